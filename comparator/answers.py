@@ -1,0 +1,111 @@
+"""Query string <-> Answers: canonical order, unknown names dropped, bad repeats refused."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from urllib.parse import urlencode
+
+from comparator.decision.records import UNKNOWN, Answers, Question, Questionnaire
+from comparator.errors import BadInputError
+
+MUST = "must"
+"""The parameter of the non-negotiables; the value "none" says that none was ticked."""
+
+NONE = "none"
+FAMILIARITY = "familiarity"
+OFF = "off"
+
+Pairs = Sequence[tuple[str, str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Parsed:
+    """Answers as understood; what the edition does not know; the canonical parameters.
+
+    ``pairs`` keep values that the edition lacks, so that the page can name them.
+    """
+
+    answers: Answers
+    ignored: tuple[tuple[str, str], ...]
+    pairs: tuple[tuple[str, str], ...]
+
+    @property
+    def query(self) -> str:
+        """The canonical query string, without a question mark."""
+        return urlencode(self.pairs)
+
+
+def parse(given: Pairs, questionnaire: Questionnaire) -> Parsed:
+    """Read parameters. Raises BadInputError when one that allows a single value is repeated."""
+    values: dict[str, list[str]] = {}
+    for name, value in given:
+        if value:
+            values.setdefault(name, []).append(value)
+    choices: dict[str, tuple[str, ...]] = {}
+    ignored: list[tuple[str, str]] = []
+    for question in questionnaire.questions:
+        chosen = values.get(question.slug, [])
+        if len(chosen) > 1 and not question.many:
+            raise BadInputError(f"“{question.title}” takes one answer, and this address gives two.")
+        known = _known(question, chosen)
+        ignored += [(question.slug, value) for value in chosen if value not in known]
+        if known:
+            choices[question.slug] = known
+    required, strange = _required(values.get(MUST, []), questionnaire)
+    ignored += strange
+    answers = Answers(choices, required, _familiarity(values.get(FAMILIARITY, [])))
+    kept = {*encode(answers, questionnaire), *ignored}
+    return Parsed(answers, tuple(sorted(set(ignored))), tuple(sorted(kept)))
+
+
+def _known(question: Question, chosen: Iterable[str]) -> tuple[str, ...]:
+    """Return the chosen options that exist, in the question's order; contradictions are refused."""
+    wanted = set(chosen)
+    if UNKNOWN in wanted:
+        wanted_alone = {UNKNOWN}
+    else:
+        alone = {option.slug for option in question.options if option.exclusive} & wanted
+        wanted_alone = alone
+    if wanted_alone and len(wanted & {*(o.slug for o in question.options), UNKNOWN}) > 1:
+        raise BadInputError(f"“{question.title}” has an answer that excludes the others given.")
+    known = tuple(option.slug for option in question.options if option.slug in wanted)
+    return (UNKNOWN,) if UNKNOWN in wanted else known
+
+
+def _required(
+    chosen: Sequence[str], questionnaire: Questionnaire
+) -> tuple[tuple[str, ...] | None, list[tuple[str, str]]]:
+    if not chosen:
+        return None, []
+    wanted = set(chosen) - {NONE}
+    if NONE in chosen and wanted:
+        raise BadInputError("The non-negotiables say “none” and name some as well.")
+    known = tuple(item.slug for item in questionnaire.requirements if item.slug in wanted)
+    strange = [(MUST, value) for value in sorted(wanted - set(known))]
+    return (None if wanted and not known else known), strange
+
+
+def _familiarity(given: Sequence[str]) -> bool:
+    if len(given) > 1:
+        raise BadInputError("“familiarity” is given twice in this address.")
+    return given != [OFF]
+
+
+def encode(answers: Answers, questionnaire: Questionnaire) -> list[tuple[str, str]]:
+    """Return the parameters of answers in canonical order: by name, then by value."""
+    pairs = [
+        (question.slug, option)
+        for question in questionnaire.questions
+        for option in answers.chosen(question.slug)
+    ]
+    if answers.required is not None:
+        pairs += [(MUST, slug) for slug in answers.required or (NONE,)]
+    if not answers.familiarity:
+        pairs.append((FAMILIARITY, OFF))
+    return sorted(pairs)
+
+
+def with_choice(answers: Answers, question: str, chosen: tuple[str, ...]) -> Answers:
+    """Return answers with one question answered anew, or not answered if nothing is chosen."""
+    rest = {name: value for name, value in answers.choices.items() if name != question}
+    choices = {**rest, question: chosen} if chosen else rest
+    return Answers(choices, answers.required, answers.familiarity)

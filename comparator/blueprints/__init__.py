@@ -1,0 +1,31 @@
+"""The pages of the site, a module or package for each kind."""
+
+from flask import Flask
+
+from comparator.blueprints import (
+    about,
+    articles,
+    comparisons,
+    criteria,
+    editions,
+    frameworks,
+    home,
+    results,
+    wizard,
+)
+
+
+def init_app(app: Flask) -> None:
+    """Register every blueprint."""
+    for module in (
+        home,
+        comparisons,
+        frameworks,
+        criteria,
+        articles,
+        editions,
+        about,
+        wizard,
+        results,
+    ):
+        app.register_blueprint(module.bp)

@@ -1,0 +1,270 @@
+"""Frameworks side by side."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from flask import Blueprint, abort, redirect, render_template, request
+from flask.typing import ResponseReturnValue
+
+from comparator import pages
+from comparator.errors import BadInputError, NotFoundError, near
+from comparator.queries.records import Cell, Criterion, Edition, Framework, Theme
+
+bp = Blueprint("comparisons", __name__, url_prefix="/compare")
+
+BETWEEN = "-vs-"
+FEWEST, MOST = 2, 5
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One framework's head: its mean level in each theme, in tenths, None where none is known."""
+
+    framework: Framework
+    profile: tuple[tuple[str, int | None], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One criterion and its cells in the order of the columns."""
+
+    criterion: Criterion
+    cells: tuple[tuple[Framework, Cell], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """A theme and those of its rows that are shown."""
+
+    theme: Theme
+    rows: tuple[Row, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChoicePage(pages.Page):
+    """The form that chooses what to compare; ``problem`` says what was wrong with the last try."""
+
+    frameworks: tuple[Framework, ...]
+    chosen: tuple[str, ...]
+    problem: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ComparePage(pages.Page):
+    """A comparison."""
+
+    names: str
+    columns: tuple[Column, ...]
+    groups: tuple[Group, ...]
+    themes: tuple[Theme, ...]
+    theme: str
+    differences: bool
+    rows: int
+    separating: int
+    folded: int
+    pinned: str
+    exports: tuple[tuple[str, str], ...]
+
+
+@bp.get("/")
+def index() -> ResponseReturnValue:
+    """Choose what to compare; a complete choice leads to its comparison."""
+    edition = pages.chosen_edition({})
+    chosen = tuple(sorted(set(request.args.getlist("frameworks"))))
+    unknown = [slug for slug in chosen if slug not in edition.frameworks]
+    problem = ""
+    if unknown:
+        problem = f"“{unknown[0][:40]}” is not compared here. Choose from the list."
+    elif chosen and not FEWEST <= len(chosen) <= MOST:
+        problem = f"Choose from {FEWEST} to {MOST} frameworks."
+    elif chosen:
+        return redirect(pages.with_query(f"/compare/{BETWEEN.join(chosen)}", []), 303)
+    page = ChoicePage(
+        title="Compare frameworks",
+        section="compare",
+        edition=edition.about,
+        newest=edition.about,
+        path="/compare/",
+        frameworks=tuple(edition.frameworks.values()),
+        chosen=chosen,
+        problem=problem,
+    )
+    return render_template("comparisons/index.html", page=page), 400 if problem else 200
+
+
+def named_frameworks(names: str, edition: Edition) -> tuple[Framework, ...]:
+    """Return the frameworks that an address names; it must be in alphabetical order.
+
+    Raises NotFoundError for an unknown one, BadInputError for a number out of two to five or
+    for a framework beside itself; redirects for good from any other order.
+    """
+    slugs = names.split(BETWEEN)
+    for slug in slugs:
+        if slug not in edition.frameworks:
+            known = {key: item.name for key, item in edition.frameworks.items()}
+            label = f"“{slug[:40]}” is not compared here."
+            raise NotFoundError(label, near(slug, known, "/frameworks/{}"))
+    if len(set(slugs)) < len(slugs):
+        raise BadInputError("A framework cannot be compared with itself. Choose two or more.")
+    if not FEWEST <= len(slugs) <= MOST:
+        raise BadInputError(f"A comparison has from {FEWEST} to {MOST} frameworks.")
+    if slugs != sorted(slugs):
+        ordered = request.path.replace(names, BETWEEN.join(sorted(slugs)))
+        abort(redirect(pages.with_query(ordered, request.args.items(multi=True)), 301))
+    return tuple(edition.frameworks[slug] for slug in slugs)
+
+
+def differs(criterion: Criterion, frameworks: tuple[Framework, ...]) -> bool:
+    """Say whether the levels of these frameworks differ; an unknown one differs from a known."""
+    return len({criterion.cells[item.slug].level for item in frameworks}) > 1
+
+
+def theme_profile(edition: Edition, slug: str) -> tuple[tuple[str, int | None], ...]:
+    """Return a framework's mean level in each theme, in tenths; None where no level is known."""
+    profile = []
+    for theme in edition.themes:
+        levels = [
+            cell.level
+            for item in edition.in_theme(theme.slug)
+            if (cell := item.cells.get(slug)) and cell.level is not None
+        ]
+        mean = (sum(levels) * 20 + len(levels)) // (2 * len(levels)) if levels else None
+        profile.append((theme.name, mean))
+    return tuple(profile)
+
+
+def grouped(
+    edition: Edition, frameworks: tuple[Framework, ...], theme: str, differences: bool
+) -> Iterator[Group]:
+    """Yield the themes with the rows to show; themes without any are left out."""
+    for item in edition.themes:
+        rows = tuple(
+            Row(row, tuple((column, row.cells[column.slug]) for column in frameworks))
+            for row in edition.in_theme(item.slug)
+            if row.cells and (not differences or differs(row, frameworks))
+        )
+        if rows and theme in ("", item.slug):
+            yield Group(item, rows)
+
+
+@bp.get("/<names>")
+def show(names: str) -> ResponseReturnValue:
+    """Show two to five frameworks side by side."""
+    parameters = pages.read_parameters("differences", "edition", "theme")
+    edition = pages.chosen_edition(parameters)
+    frameworks = named_frameworks(names, edition)
+    theme, differences = parameters.get("theme", ""), parameters.get("differences") == "1"
+    themes = {item.slug: item.name for item in edition.themes}
+    if theme and theme not in themes:
+        found = near(theme, themes, f"/compare/{names}?theme={{}}")
+        raise NotFoundError(f"There is no theme called “{theme[:40]}”.", found)
+    groups = tuple(grouped(edition, frameworks, theme, differences))
+    counted = [row for row in edition.criteria.values() if row.cells]
+    in_view = [row for row in counted if theme in ("", row.theme.slug)]
+    shown = sum(len(group.rows) for group in groups)
+    path = f"/compare/{names}"
+    page = ComparePage(
+        title=" and ".join([", ".join(f.name for f in frameworks[:-1]), frameworks[-1].name]),
+        description=f"{len(counted)} criteria with evidence in every cell.",
+        section="compare",
+        edition=edition.about,
+        newest=pages.newest_name(),
+        path=path,
+        indexed=not parameters,
+        names=names,
+        columns=tuple(Column(item, theme_profile(edition, item.slug)) for item in frameworks),
+        groups=groups,
+        themes=edition.themes,
+        theme=theme,
+        differences=differences,
+        rows=len(counted),
+        separating=sum(differs(row, frameworks) for row in counted),
+        folded=len(in_view) - shown,
+        pinned=parameters.get("edition", ""),
+        exports=tuple(
+            (form.upper(), pages.with_query(f"{path}.{form}", sorted(parameters.items())))
+            for form in ("csv", "json")
+        ),
+    )
+    return render_template("comparisons/show.html", page=page)
+
+
+@bp.get("/<names>.<any(csv, json):form>")
+def export(names: str, form: str) -> ResponseReturnValue:
+    """Return a comparison as CSV or JSON: the rows that the page shows."""
+    parameters = pages.read_parameters("differences", "edition", "theme")
+    edition = pages.chosen_edition(parameters)
+    frameworks = named_frameworks(names, edition)
+    theme, differences = parameters.get("theme", ""), parameters.get("differences") == "1"
+    groups = list(grouped(edition, frameworks, theme, differences))
+    name = f"comparator-{edition.about.name}-{names}.{form}"
+    if form == "json":
+        return pages.json_download(name, as_json(edition, groups))
+    header = ["theme", "criterion", "question"]
+    for item in frameworks:
+        header += [f"{item.slug} {part}" for part in ("level", "via", "confidence", "summary")]
+    rows = (
+        [
+            group.theme.name,
+            row.criterion.name,
+            row.criterion.question,
+            *(
+                value
+                for _, cell in row.cells
+                for value in (cell.level, cell.via, cell.confidence, cell.summary)
+            ),
+        ]
+        for group in groups
+        for row in group.rows
+    )
+    return pages.csv_download(name, header, rows)
+
+
+def as_json(edition: Edition, groups: list[Group]) -> dict[str, object]:
+    """Return a comparison as data: criteria in order, each with its cells and their sources."""
+    return {
+        "edition": edition.about.name,
+        "digest": edition.about.digest,
+        "criteria": [
+            {
+                "criterion": row.criterion.slug,
+                "theme": group.theme.slug,
+                "question": row.criterion.question,
+                "rubric": row.criterion.rubric,
+                "cells": {item.slug: cell_as_json(cell) for item, cell in row.cells},
+            }
+            for group in groups
+            for row in group.rows
+        ],
+    }
+
+
+def cell_as_json(cell: Cell) -> dict[str, object]:
+    """Return a cell as data, each claim with the documents and article claims behind it."""
+    return {
+        "level": cell.level,
+        "interval": [cell.low, cell.high],
+        "via": cell.via,
+        "packages": cell.packages,
+        "release": cell.release,
+        "confidence": cell.confidence,
+        "reviewed": cell.reviewed.isoformat(),
+        "summary": cell.summary,
+        "claims": [
+            {
+                "id": claim.slug,
+                "text": claim.text,
+                "evidence": [
+                    {"source": e.source.slug, "url": e.source.url, "locator": e.locator}
+                    if e.source
+                    else {
+                        "article": e.article_claim.article if e.article_claim else None,
+                        "claim": e.article_claim.code if e.article_claim else None,
+                        "stance": e.stance,
+                    }
+                    for e in claim.evidence
+                ],
+            }
+            for claim in cell.claims
+        ],
+    }

@@ -1,0 +1,100 @@
+"""All criteria, and one of them: its rubric, its cells, and their evidence."""
+
+from dataclasses import dataclass
+
+from flask import Blueprint, render_template
+from flask.typing import ResponseReturnValue
+
+from comparator import pages
+from comparator.errors import NotFoundError, near
+from comparator.queries.records import Cell, Criterion, Framework, Theme
+
+bp = Blueprint("criteria", __name__, url_prefix="/criteria")
+
+
+@dataclass(frozen=True, slots=True)
+class Rung:
+    """One level of the rubric and the frameworks that stand on it."""
+
+    level: int
+    anchor: str
+    frameworks: tuple[Framework, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ListPage(pages.Page):
+    """All criteria by theme."""
+
+    groups: tuple[tuple[Theme, tuple[Criterion, ...]], ...]
+    count: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CriterionPage(pages.Page):
+    """One criterion. ``rungs`` run from the highest level to the lowest."""
+
+    criterion: Criterion
+    rungs: tuple[Rung, ...]
+    cells: tuple[tuple[Framework, Cell], ...]
+    topics: tuple[str, ...]
+    previous: Criterion | None
+    following: Criterion | None
+    pinned: str
+
+
+@bp.get("/")
+def index() -> ResponseReturnValue:
+    """List the criteria by theme."""
+    edition = pages.chosen_edition(pages.read_parameters())
+    page = ListPage(
+        title="Criteria",
+        section="criteria",
+        edition=edition.about,
+        newest=edition.about,
+        path="/criteria/",
+        groups=tuple((theme, edition.in_theme(theme.slug)) for theme in edition.themes),
+        count=len(edition.criteria),
+    )
+    return render_template("criteria/index.html", page=page)
+
+
+@bp.get("/<slug>")
+def show(slug: str) -> ResponseReturnValue:
+    """Show one criterion: why it matters, the rubric, and every cell with its evidence."""
+    parameters = pages.read_parameters("edition")
+    edition = pages.chosen_edition(parameters)
+    if slug not in edition.criteria:
+        known = {key: item.name for key, item in edition.criteria.items()}
+        found = near(slug, known, "/criteria/{}")
+        raise NotFoundError(f"There is no criterion called “{slug[:40]}”.", found)
+    criterion = edition.criteria[slug]
+    order = list(edition.criteria)
+    at = order.index(slug)
+    page = CriterionPage(
+        title=criterion.name,
+        description=criterion.question,
+        section="criteria",
+        edition=edition.about,
+        newest=pages.newest_name(),
+        path=f"/criteria/{slug}",
+        indexed=not parameters,
+        criterion=criterion,
+        rungs=tuple(
+            Rung(
+                level,
+                criterion.rubric[level],
+                tuple(
+                    framework
+                    for key, framework in edition.frameworks.items()
+                    if key in criterion.cells and criterion.cells[key].level == level
+                ),
+            )
+            for level in range(4, -1, -1)
+        ),
+        cells=tuple((edition.frameworks[key], cell) for key, cell in criterion.cells.items()),
+        topics=tuple(topic.name for topic in edition.topics if slug in topic.criteria),
+        previous=edition.criteria[order[at - 1]] if at else None,
+        following=edition.criteria[order[at + 1]] if at + 1 < len(order) else None,
+        pinned=parameters.get("edition", ""),
+    )
+    return render_template("criteria/show.html", page=page)

@@ -1,0 +1,117 @@
+"""The editions, and what changed in each of them, cell by cell."""
+
+from dataclasses import dataclass
+
+from flask import Blueprint, Response, render_template
+from flask.typing import ResponseReturnValue
+
+from comparator import pages, queries
+from comparator.queries.records import Criterion, Edition, EditionName, Framework
+
+bp = Blueprint("editions", __name__, url_prefix="/editions")
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A cell that differs from the edition before; None where there was or is no level."""
+
+    criterion: Criterion
+    framework: Framework
+    before: int | None
+    after: int | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ListPage(pages.Page):
+    """All editions, newest first."""
+
+    editions: tuple[EditionName, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EditionPage(pages.Page):
+    """One edition; ``before`` is the one that it is compared with, None for the first."""
+
+    about: EditionName
+    before: EditionName | None
+    changes: tuple[Change, ...]
+    reworded: int
+    counts: tuple[tuple[str, int], ...]
+
+
+@bp.get("/")
+def index() -> ResponseReturnValue:
+    """List the editions."""
+    pages.read_parameters()
+    names = queries.list_editions(with_draft=pages.shows_draft())
+    page = ListPage(
+        title="Editions",
+        section="editions",
+        edition=names[0],
+        newest=names[0],
+        path="/editions/",
+        editions=tuple(names),
+    )
+    return render_template("editions/index.html", page=page)
+
+
+@bp.get("/feed.atom")
+def feed() -> ResponseReturnValue:
+    """Return the editions as an Atom feed."""
+    names = queries.list_editions()
+    page = ListPage(
+        title="Editions",
+        edition=names[0],
+        newest=names[0],
+        path="/editions/",
+        editions=tuple(names),
+    )
+    text = render_template("editions/feed.xml", page=page)
+    return Response(text, content_type="application/atom+xml; charset=utf-8")
+
+
+@bp.get("/<name>")
+def show(name: str) -> ResponseReturnValue:
+    """Show what an edition holds and what it changed."""
+    pages.read_parameters()
+    edition = pages.named_edition(name)
+    names = queries.list_editions(with_draft=pages.shows_draft())
+    older = names[names.index(edition.about) + 1 :]
+    before = queries.get_edition(older[0]) if older else None
+    differing = changes(before, edition) if before else ()
+    cells = [cell for item in edition.criteria.values() for cell in item.cells.values()]
+    page = EditionPage(
+        title=f"Edition {edition.about.title}",
+        section="editions",
+        edition=edition.about,
+        newest=names[0],
+        path=f"/editions/{name}",
+        about=edition.about,
+        before=before.about if before else None,
+        changes=tuple(item for item in differing if item.before != item.after),
+        reworded=sum(item.before == item.after for item in differing),
+        counts=(
+            ("Criteria", len(edition.criteria)),
+            ("Cells", len(cells)),
+            ("Claims", sum(len(cell.claims) for cell in cells)),
+            ("Documents cited", len(edition.sources)),
+            ("Cells of high confidence", sum(cell.confidence == "high" for cell in cells)),
+            ("Cells of medium confidence", sum(cell.confidence == "medium" for cell in cells)),
+            ("Cells of low confidence", sum(cell.confidence == "low" for cell in cells)),
+            ("Cells not known or not measured", sum(cell.level is None for cell in cells)),
+        ),
+    )
+    return render_template("editions/show.html", page=page)
+
+
+def changes(before: Edition, after: Edition) -> tuple[Change, ...]:
+    """Return the cells of ``after`` that are new or differ from ``before``."""
+    found = []
+    for slug, criterion in after.criteria.items():
+        old = before.criteria.get(slug)
+        for name, cell in criterion.cells.items():
+            was = old.cells.get(name) if old else None
+            if was != cell:
+                framework = after.frameworks[name]
+                found.append(Change(criterion, framework, was.level if was else None, cell.level))
+    return tuple(found)

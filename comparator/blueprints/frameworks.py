@@ -1,0 +1,121 @@
+"""All frameworks, and one of them with its cells by theme."""
+
+from dataclasses import dataclass
+
+from flask import Blueprint, render_template
+from flask.typing import ResponseReturnValue
+
+from comparator import pages
+from comparator.errors import NotFoundError, near
+from comparator.queries.records import ArticleClaim, Cell, Criterion, Framework, Theme
+
+bp = Blueprint("frameworks", __name__, url_prefix="/frameworks")
+
+STRENGTH, GAP = 4, 1
+"""A strength is the top level, a gap the two lowest."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A criterion with this framework's cell."""
+
+    criterion: Criterion
+    cell: Cell
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What an article says about one of the framework's cells."""
+
+    claim: ArticleClaim
+    stance: str
+    criterion: Criterion
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ListPage(pages.Page):
+    """All frameworks with the number of their cells by level."""
+
+    frameworks: tuple[tuple[Framework, tuple[int, ...]], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FrameworkPage(pages.Page):
+    """One framework."""
+
+    framework: Framework
+    groups: tuple[tuple[Theme, tuple[Line, ...]], ...]
+    strengths: tuple[Line, ...]
+    gaps: tuple[Line, ...]
+    unknown: int
+    said: tuple[Said, ...]
+    others: tuple[Framework, ...]
+    pinned: str
+
+
+@bp.get("/")
+def index() -> ResponseReturnValue:
+    """List the frameworks."""
+    edition = pages.chosen_edition(pages.read_parameters())
+    rows = []
+    for slug, framework in edition.frameworks.items():
+        levels = [item.cells[slug].level for item in edition.criteria.values() if item.cells]
+        rows.append((framework, tuple(levels.count(level) for level in range(5))))
+    page = ListPage(
+        title="Frameworks",
+        section="frameworks",
+        edition=edition.about,
+        newest=edition.about,
+        path="/frameworks/",
+        frameworks=tuple(rows),
+    )
+    return render_template("frameworks/index.html", page=page)
+
+
+@bp.get("/<slug>")
+def show(slug: str) -> ResponseReturnValue:
+    """Show one framework: strengths, gaps, cells by theme, what articles say."""
+    parameters = pages.read_parameters("edition")
+    edition = pages.chosen_edition(parameters)
+    if slug not in edition.frameworks:
+        known = {key: item.name for key, item in edition.frameworks.items()}
+        found = near(slug, known, "/frameworks/{}")
+        raise NotFoundError(f"“{slug[:40]}” is not compared here.", found)
+    lines = [Line(item, item.cells[slug]) for item in edition.criteria.values() if item.cells]
+    page = FrameworkPage(
+        title=edition.frameworks[slug].name,
+        description=edition.frameworks[slug].tagline,
+        section="frameworks",
+        edition=edition.about,
+        newest=pages.newest_name(),
+        path=f"/frameworks/{slug}",
+        indexed=not parameters,
+        framework=edition.frameworks[slug],
+        groups=tuple(
+            (theme, tuple(line for line in lines if line.criterion.theme == theme))
+            for theme in edition.themes
+        ),
+        strengths=tuple(line for line in lines if line.cell.level == STRENGTH),
+        gaps=tuple(
+            line for line in lines if line.cell.level is not None and line.cell.level <= GAP
+        ),
+        unknown=sum(line.cell.level is None for line in lines),
+        said=articles_say(lines),
+        others=tuple(item for key, item in edition.frameworks.items() if key != slug),
+        pinned=parameters.get("edition", ""),
+    )
+    return render_template("frameworks/show.html", page=page)
+
+
+def articles_say(lines: list[Line]) -> tuple[Said, ...]:
+    """Return what articles say about a framework's cells, by article and claim, each once a row."""
+    found = {
+        (e.article_claim.article, e.article_claim.code, line.criterion.slug): Said(
+            e.article_claim, e.stance or "supports", line.criterion
+        )
+        for line in lines
+        for claim in line.cell.claims
+        for e in claim.evidence
+        if e.article_claim
+    }
+    return tuple(found[key] for key in sorted(found))

@@ -1,0 +1,292 @@
+"""From the engine's figures to the lines of a result page. No sentence stands without one."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from comparator.decision import explanation
+from comparator.decision.explanation import Contrast, Shortfall
+from comparator.decision.ranking import FAMILIARITY, evaluate
+from comparator.decision.records import UNKNOWN, Answers, Evaluation, Importance, Question
+from comparator.decision.weights import effective_choices, reason_left_out
+from comparator.queries.records import Cell, Criterion, Edition, Framework
+
+IMPORTANCE_WORDS = ("does not apply", "minor", "ordinary", "important", "critical")
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """One line of a contrast: a criterion, both cells in rubric words, its weight and cause."""
+
+    criterion: Criterion
+    leader_level: int | None
+    leader_words: str
+    rival_level: int | None
+    rival_words: str
+    importance: str
+    causes: tuple[str, ...]
+    weight: int
+    tenths: int
+    share: int
+
+
+@dataclass(frozen=True, slots=True)
+class Why:
+    """Why one framework and not another: lines that add up to the gap."""
+
+    leader: Framework
+    rival: Framework
+    contrast: Contrast
+    reasons: tuple[Reason, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Against:
+    """One reason against the first: where it stays below the best available."""
+
+    criterion: Criterion
+    words: str
+    cell: Cell | None
+    shortfall: Shortfall
+    importance: str
+    causes: tuple[str, ...]
+    best: tuple[Framework, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Out:
+    """A framework that a requirement excluded, and where it would stand."""
+
+    framework: Framework
+    rank: int
+    requirements: tuple[tuple[str, Criterion, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """One line of the answers: what was asked, what was said, and the way to change it."""
+
+    question: str
+    labels: tuple[str, ...]
+    state: str
+    because: str
+    slug: str
+
+
+@dataclass(frozen=True, slots=True)
+class Weighted:
+    """One line of the table of weights."""
+
+    criterion: Criterion
+    importance: str
+    causes: tuple[str, ...]
+    weight: int
+
+
+def evaluated(edition: Edition, answers: Answers) -> Evaluation:
+    """Evaluate answers on an edition's matrix."""
+    return evaluate(edition.rows, edition.alternatives, edition.questionnaire, answers)
+
+
+def words_of(criterion: Criterion, level: int | None) -> str:
+    """Return the rubric's words for a level."""
+    return "Not known" if level is None else criterion.rubric[level]
+
+
+def causes_of(importance: Importance) -> tuple[str, ...]:
+    """Return the reasons, each once, for which the answers gave an importance."""
+    return tuple(dict.fromkeys(cause.why for cause in importance.causes))
+
+
+class Reasons:
+    """Builds the lines for one edition, one set of answers and their evaluation."""
+
+    def __init__(self, edition: Edition, answers: Answers) -> None:
+        """Evaluate the answers."""
+        self.edition, self.answers = edition, answers
+        self.evaluation = evaluated(edition, answers)
+
+    def level(self, criterion: str, framework: str) -> int | None:
+        """Return a cell's level; what the team knows counts as known only to itself."""
+        if criterion == FAMILIARITY:
+            return 4 if framework in self._known() else 0
+        cell = self.edition.criteria[criterion].cells.get(framework)
+        return cell.level if cell else None
+
+    def _known(self) -> set[str]:
+        chosen = effective_choices(self.edition.questionnaire, self.answers)
+        return {
+            slug
+            for question in self.edition.questionnaire.questions
+            for option in question.options
+            if option.slug in chosen[question.slug]
+            for slug in option.knows
+        }
+
+    def _importance(self, criterion: str) -> Importance:
+        return self.evaluation.weights.importance[criterion]
+
+    def why(self) -> Why | None:
+        """Contrast the first with the second; None where there are not two."""
+        standings = self.evaluation.ranking.standings
+        if len(standings) < 2:
+            return None
+        contrast = explanation.contrast(standings[0], standings[1])
+        lines = [*contrast.advantages, *contrast.disadvantages]
+        largest = max((abs(line.amount) for line in lines), default=1)
+        return Why(
+            self.edition.frameworks[contrast.leader],
+            self.edition.frameworks[contrast.rival],
+            contrast,
+            tuple(
+                self._reason(line, contrast, abs(line.amount) * 100 // largest) for line in lines
+            ),
+        )
+
+    def _reason(self, line: explanation.Line, contrast: Contrast, share: int) -> Reason:
+        criterion = self.edition.criteria[line.criterion]
+        leader = self.level(line.criterion, contrast.leader)
+        rival = self.level(line.criterion, contrast.rival)
+        importance = self._importance(line.criterion)
+        return Reason(
+            criterion=criterion,
+            leader_level=leader,
+            leader_words=words_of(criterion, leader),
+            rival_level=rival,
+            rival_words=words_of(criterion, rival),
+            importance=IMPORTANCE_WORDS[importance.level],
+            causes=causes_of(importance),
+            weight=self.evaluation.weights.parts[line.criterion],
+            tenths=line.tenths,
+            share=share,
+        )
+
+    def against(self) -> tuple[Against, ...]:
+        """Return the reasons against the first."""
+        standings = self.evaluation.ranking.standings
+        if not standings:
+            return ()
+        by_slug = {item.slug: item for item in self.edition.alternatives}
+        leader = standings[0].alternative
+        others = [by_slug[entry.alternative] for entry in standings[1:]]
+        weights = self.evaluation.weights
+        parts = {slug: part for slug, part in weights.parts.items() if slug != FAMILIARITY}
+        bare = type(weights)(weights.importance, parts, weights.themes)
+        return tuple(
+            self._against(item, leader)
+            for item in explanation.shortfalls(by_slug[leader], others, bare)
+        )
+
+    def _against(self, shortfall: Shortfall, leader: str) -> Against:
+        criterion = self.edition.criteria[shortfall.criterion]
+        level = self.level(shortfall.criterion, leader)
+        levels = {
+            entry.alternative: self.level(shortfall.criterion, entry.alternative) or 0
+            for entry in self.evaluation.ranking.standings
+        }
+        best = max(levels.values())
+        importance = self._importance(shortfall.criterion)
+        return Against(
+            criterion=criterion,
+            words=words_of(criterion, level),
+            cell=criterion.cells.get(leader),
+            shortfall=shortfall,
+            importance=IMPORTANCE_WORDS[importance.level],
+            causes=causes_of(importance),
+            best=tuple(
+                self.edition.frameworks[slug]
+                for slug, value in sorted(levels.items())
+                if value == best and slug != leader
+            ),
+        )
+
+    def excluded(self) -> tuple[Out, ...]:
+        """Return who was excluded, by which requirement, and where it would stand."""
+        return tuple(
+            Out(
+                self.edition.frameworks[entry.alternative],
+                entry.rank,
+                tuple(self._requirement(slug) for slug in entry.requirements),
+            )
+            for entry in self.evaluation.ranking.excluded
+        )
+
+    def _requirement(self, slug: str) -> tuple[str, Criterion, str]:
+        item = self.edition.questionnaire.requirement(slug)
+        if item is None:
+            raise KeyError(slug)
+        return item.label, self.edition.criteria[item.criterion], slug
+
+    def not_established(self) -> tuple[tuple[Framework, tuple[str, ...]], ...]:
+        """Return what stays in although a requirement could not be established for it."""
+        return tuple(
+            (
+                self.edition.frameworks[slug],
+                tuple(self._requirement(name)[0] for name in names),
+            )
+            for slug, names in self.evaluation.ranking.open_requirements.items()
+        )
+
+    def given(self) -> tuple[Given, ...]:
+        """Return every question with what was said."""
+        effective = Answers(effective_choices(self.edition.questionnaire, self.answers))
+        return tuple(
+            self._given(question, effective) for question in self.edition.questionnaire.questions
+        )
+
+    def _given(self, question: Question, effective: Answers) -> Given:
+        condition = reason_left_out(question, effective)
+        chosen = self.answers.chosen(question.slug)
+        labels = tuple(option.label for option in question.options if option.slug in chosen)
+        state, because = "answered" if labels else "open", ""
+        if condition:
+            state, because, labels = "not asked", condition.because, ()
+        elif chosen == (UNKNOWN,):
+            state = "unknown"
+        return Given(question.title, labels, state, because, question.slug)
+
+    def waiting(self) -> tuple[Criterion, ...]:
+        """Return the criteria that the answers raised and that wait for a measurement."""
+        return tuple(
+            item
+            for slug, item in self.edition.criteria.items()
+            if item.waits_for_measurement
+            and slug in self.evaluation.weights.importance
+            and self._importance(slug).level > 0
+        )
+
+    def weights(self) -> tuple[Weighted, ...]:
+        """Return all criteria that have weight, heaviest first."""
+        parts = self.evaluation.weights.parts
+        heavy = sorted((slug for slug in parts if parts[slug]), key=lambda s: (-parts[s], s))
+        return tuple(
+            Weighted(
+                self.edition.criteria[slug],
+                IMPORTANCE_WORDS[self._importance(slug).level],
+                causes_of(self._importance(slug)),
+                parts[slug],
+            )
+            for slug in heavy
+        )
+
+    def unknown_weight(self) -> int:
+        """Return the weight, in parts per million, on cells of ranked frameworks not known.
+
+        The mean over the ranked frameworks.
+        """
+        ranked = [entry.alternative for entry in self.evaluation.ranking.standings]
+        parts = self.evaluation.weights.parts
+        missing = sum(
+            part
+            for slug, part in parts.items()
+            for framework in ranked
+            if part and self.level(slug, framework) is None
+        )
+        return missing // len(ranked) if ranked else 0
+
+    def without_familiarity(self) -> Sequence[str] | None:
+        """Return the order without the familiarity bonus; None where it plays no part."""
+        if not self._known():
+            return None
+        bare = Answers(self.answers.choices, self.answers.required, familiarity=False)
+        standings = evaluated(self.edition, bare).ranking.standings
+        return [entry.alternative for entry in standings]

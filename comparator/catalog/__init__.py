@@ -1,0 +1,1 @@
+"""The reviewed text files: their shape, the laws across them, loading and freezing."""

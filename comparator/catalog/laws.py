@@ -1,0 +1,293 @@
+"""Laws across files. Each law is a generator; its docstring is the law."""
+
+from collections import Counter
+from collections.abc import Callable, Iterator
+from difflib import get_close_matches
+from typing import TypeAlias
+
+from comparator.catalog.problem import Problem
+from comparator.catalog.schema import FIRST_HAND, Catalog, Cell, Claim, Evidence
+from comparator.catalog.wizard_laws import WIZARD_LAWS, named_by_wizard
+
+Law: TypeAlias = Callable[[Catalog], Iterator[Problem]]
+
+UNKNOWN_SHARE = 10
+"""At most one cell in this many may be unknown; figures not measured yet are not counted."""
+
+
+def _cells(catalog: Catalog) -> Iterator[tuple[str, str, str, Cell]]:
+    """Yield criterion, framework, path and cell for every cell."""
+    for criterion, row in catalog.cells.items():
+        for framework, cell in row.items():
+            yield criterion, framework, f"criteria/{criterion}/{framework}.toml", cell
+
+
+def _evidence(catalog: Catalog) -> Iterator[tuple[str, str, Cell, Claim, Evidence]]:
+    """Yield path, key path, cell, claim and evidence for every piece of evidence."""
+    for _, _, path, cell in _cells(catalog):
+        for at, claim in enumerate(cell.claims):
+            for number, evidence in enumerate(claim.evidence):
+                yield path, f"claims.{at}.evidence.{number}", cell, claim, evidence
+
+
+def _near(word: str, known: object) -> str:
+    found = get_close_matches(word, [str(item) for item in known], n=1)  # type: ignore[attr-defined]
+    return f'did you mean "{found[0]}"?' if found else ""
+
+
+def criteria_name_a_theme(catalog: Catalog) -> Iterator[Problem]:
+    """Every criterion names a theme that exists, and every theme has a criterion."""
+    for slug, criterion in catalog.criteria.items():
+        if criterion.theme not in catalog.themes:
+            tip = _near(criterion.theme, catalog.themes)
+            message = f'theme "{criterion.theme}" is not in themes.toml'
+            yield Problem(f"criteria/{slug}/criterion.toml", "theme", message, tip)
+    for slug in catalog.themes:
+        if slug not in {criterion.theme for criterion in catalog.criteria.values()}:
+            yield Problem("themes.toml", f"themes.{slug}", "no criterion belongs to this theme")
+
+
+def families_stay_in_a_theme(catalog: Catalog) -> Iterator[Problem]:
+    """A family has at least two criteria, all of the same theme."""
+    families: dict[str, list[str]] = {}
+    for slug, criterion in catalog.criteria.items():
+        if criterion.family:
+            families.setdefault(criterion.family, []).append(slug)
+    for family, members in families.items():
+        themes = {catalog.criteria[slug].theme for slug in members}
+        path = f"criteria/{members[0]}/criterion.toml"
+        if len(members) < 2:
+            yield Problem(path, "family", f'"{family}" has no other member')
+        if len(themes) > 1:
+            yield Problem(path, "family", f'"{family}" spreads over themes {sorted(themes)}')
+
+
+def cells_cover_the_matrix(catalog: Catalog) -> Iterator[Problem]:
+    """Every criterion has one cell for each framework and none for anything else."""
+    for slug, criterion in catalog.criteria.items():
+        row = catalog.cells.get(slug, {})
+        expected = set() if criterion.kind == "profile" else set(catalog.frameworks)
+        for framework in sorted(expected - set(row)):
+            path = f"criteria/{slug}/{framework}.toml"
+            yield Problem(path, "", "this cell is missing", 'write it, with confidence "unknown"')
+        for framework in sorted(set(row) - expected):
+            path = f"criteria/{slug}/{framework}.toml"
+            yield Problem(path, "", "no such framework is compared on this criterion")
+
+
+def via_belongs_to_capabilities(catalog: Catalog) -> Iterator[Problem]:
+    """A cell of a capability says how it is met; other cells do not."""
+    for criterion, _, path, cell in _cells(catalog):
+        capability = catalog.criteria[criterion].kind == "capability"
+        if capability and cell.via is None:
+            yield Problem(path, "via", "a capability says how it is met", 'or "unknown"')
+        if not capability and cell.via is not None:
+            yield Problem(path, "via", "only a capability says how it is met", "remove the key")
+
+
+def add_ons_are_named(catalog: Catalog) -> Iterator[Problem]:
+    """A capability that is met by an add-on names its packages."""
+    for _, _, path, cell in _cells(catalog):
+        if cell.via == "add-on" and not cell.packages:
+            yield Problem(path, "packages", "the add-on is not named")
+
+
+def levels_follow_the_raters(catalog: Catalog) -> Iterator[Problem]:
+    """A level lies between the two raters' levels, and no level stands without raters."""
+    for _, _, path, cell in _cells(catalog):
+        if (cell.level is None) != (cell.raters is None):
+            yield Problem(path, "raters", "level and raters stand together or not at all")
+        elif cell.level is not None and cell.raters is not None:
+            low, high = sorted(cell.raters)
+            if not low <= cell.level <= high:
+                yield Problem(path, "level", f"{cell.level} is outside {low} to {high}")
+
+
+def confidence_by_rule(cell: Cell, kinds: set[str]) -> str:
+    """Return the confidence that the rule gives: raters apart, first-hand sources, level known."""
+    if cell.level is None or cell.raters is None:
+        return "unknown"
+    apart = abs(cell.raters[0] - cell.raters[1])
+    if apart > 1:
+        return "low"
+    return "high" if apart == 0 and kinds & FIRST_HAND else "medium"
+
+
+def confidence_follows_the_rule(catalog: Catalog) -> Iterator[Problem]:
+    """Confidence is what raters and sources give, never a feeling."""
+    for _, _, path, cell in _cells(catalog):
+        kinds = {
+            str(catalog.sources[evidence.source].kind)
+            for claim in cell.claims
+            for evidence in claim.evidence
+            if evidence.source in catalog.sources
+        }
+        expected = confidence_by_rule(cell, kinds)
+        if cell.confidence != expected:
+            message = f'"{cell.confidence}" stands here, the rule gives "{expected}"'
+            yield Problem(path, "confidence", message)
+
+
+def levels_have_evidence(catalog: Catalog) -> Iterator[Problem]:
+    """A cell with a level has a claim, and each claim a source that is not an article."""
+    for _, _, path, cell in _cells(catalog):
+        if cell.level is not None and not cell.claims:
+            yield Problem(path, "claims", "a level needs at least one claim with evidence")
+        for at, claim in enumerate(cell.claims):
+            if not any(evidence.source for evidence in claim.evidence):
+                yield Problem(path, f"claims.{at}.evidence", "no source besides articles")
+
+
+def claims_are_told_apart(catalog: Catalog) -> Iterator[Problem]:
+    """Within a cell every claim has its own id."""
+    for _, _, path, cell in _cells(catalog):
+        for name, count in Counter(claim.id for claim in cell.claims).items():
+            if count > 1:
+                yield Problem(path, "claims", f'the id "{name}" is used {count} times')
+
+
+def evidence_has_one_form(catalog: Catalog) -> Iterator[Problem]:
+    """Evidence names a source with locator and day, or an article's claim with a stance."""
+    for path, key, _, _, evidence in _evidence(catalog):
+        source = (evidence.source, evidence.locator, evidence.retrieved)
+        article = (evidence.article, evidence.claim, evidence.stance)
+        if not (all(source) and not any(article)) and not (all(article) and not any(source)):
+            tip = "source, locator and retrieved; or article, claim and stance"
+            yield Problem(path, key, "evidence is incomplete or of two kinds", tip)
+
+
+def sources_are_listed(catalog: Catalog) -> Iterator[Problem]:
+    """Every cited source is in sources.toml, every article's claim in its article."""
+    for path, key, _, _, evidence in _evidence(catalog):
+        if evidence.source and evidence.source not in catalog.sources:
+            message = f'source "{evidence.source}" is not in sources.toml'
+            yield Problem(path, key, message, _near(evidence.source, catalog.sources))
+        if evidence.article and evidence.article not in catalog.articles:
+            message = f'article "{evidence.article}" has no file in articles'
+            yield Problem(path, key, message, _near(evidence.article, catalog.articles))
+        elif evidence.article and evidence.claim not in catalog.articles[evidence.article].claims:
+            file = f"articles/{evidence.article}.toml"
+            yield Problem(path, key, f'claim "{evidence.claim}" is not in {file}')
+    for slug, framework in catalog.frameworks.items():
+        if framework.source not in catalog.sources:
+            message = f'source "{framework.source}" is not in sources.toml'
+            tip = _near(framework.source, catalog.sources)
+            yield Problem(f"frameworks/{slug}.toml", "source", message, tip)
+
+
+def sources_are_used(catalog: Catalog) -> Iterator[Problem]:
+    """Every listed source and every listed claim of an article is cited somewhere."""
+    cited = {evidence.source for *_, evidence in _evidence(catalog)}
+    cited |= {framework.source for framework in catalog.frameworks.values()}
+    for slug in sorted(set(catalog.sources) - cited):
+        yield Problem("sources.toml", f"sources.{slug}", "nothing cites this source", "remove it")
+    claimed = {(evidence.article, evidence.claim) for *_, evidence in _evidence(catalog)}
+    for slug, article in catalog.articles.items():
+        for claim in sorted(article.claims):
+            if (slug, claim) not in claimed:
+                path = f"articles/{slug}.toml"
+                yield Problem(path, f"claims.{claim}", "no cell uses this claim", "remove it")
+
+
+def sources_say_where(catalog: Catalog) -> Iterator[Problem]:
+    """A source has an address or says where it was read."""
+    for slug, source in catalog.sources.items():
+        if source.url is None and source.read_in is None:
+            yield Problem("sources.toml", f"sources.{slug}", "neither url nor read_in is given")
+
+
+def days_are_in_order(catalog: Catalog) -> Iterator[Problem]:
+    """Nothing was retrieved or reviewed after the edition's day, or dated after its retrieval."""
+    last = catalog.edition.date
+    for slug, source in catalog.sources.items():
+        if source.retrieved > last or (source.date and source.date > source.retrieved):
+            message = "the days do not run date, retrieved, edition"
+            yield Problem("sources.toml", f"sources.{slug}", message)
+    for _, _, path, cell in _cells(catalog):
+        if cell.reviewed > last:
+            yield Problem(path, "reviewed", f"{cell.reviewed} is after the edition's {last}")
+    for path, key, _, _, evidence in _evidence(catalog):
+        if evidence.retrieved and evidence.retrieved > last:
+            yield Problem(path, key, f"{evidence.retrieved} is after the edition's {last}")
+
+
+def few_cells_are_unknown(catalog: Catalog) -> Iterator[Problem]:
+    """At most one cell in ten is unknown, figures that wait for the lab left aside."""
+    counted = [
+        cell for slug, _, _, cell in _cells(catalog) if catalog.criteria[slug].kind != "measurement"
+    ]
+    unknown = sum(cell.level is None for cell in counted)
+    if unknown * UNKNOWN_SHARE > len(counted):
+        yield Problem("criteria", "", f"{unknown} of {len(counted)} cells are unknown")
+
+
+def measurements_wait_for_the_lab(catalog: Catalog) -> Iterator[Problem]:
+    """A criterion that only a measurement can decide has no level without one."""
+    for criterion, _, path, cell in _cells(catalog):
+        if catalog.criteria[criterion].kind == "measurement" and cell.level is not None:
+            yield Problem(path, "level", "no measurement stands behind this level")
+
+
+def rows_separate(catalog: Catalog) -> Iterator[Problem]:
+    """A row whose levels are all known and all equal is left out, unless the wizard names it.
+
+    Whoever asks for the thing by name has to see that it makes no difference here.
+    """
+    named = named_by_wizard(catalog)
+    for slug, row in catalog.cells.items():
+        levels = [cell.level for cell in row.values()]
+        equal = len(levels) > 1 and None not in levels and len(set(levels)) == 1
+        if equal and slug not in named:
+            path = f"criteria/{slug}/criterion.toml"
+            yield Problem(path, "", f"all frameworks are at level {levels[0]}", "leave it out")
+
+
+def topics_are_covered(catalog: Catalog) -> Iterator[Problem]:
+    """Every topic of the articles names criteria, and all of them exist."""
+    for at, topic in enumerate(catalog.topics):
+        if not topic.criteria:
+            yield Problem("topics.toml", f"topics.{at}", "no criterion answers this topic")
+        for slug in topic.criteria:
+            if slug not in catalog.criteria:
+                tip = _near(slug, catalog.criteria)
+                message = f'criterion "{slug}" does not exist'
+                yield Problem("topics.toml", f"topics.{at}", message, tip)
+
+
+LAWS: tuple[Law, ...] = (
+    criteria_name_a_theme,
+    families_stay_in_a_theme,
+    cells_cover_the_matrix,
+    via_belongs_to_capabilities,
+    add_ons_are_named,
+    levels_follow_the_raters,
+    confidence_follows_the_rule,
+    levels_have_evidence,
+    claims_are_told_apart,
+    evidence_has_one_form,
+    sources_are_listed,
+    sources_are_used,
+    sources_say_where,
+    days_are_in_order,
+    few_cells_are_unknown,
+    measurements_wait_for_the_lab,
+    rows_separate,
+    topics_are_covered,
+    *WIZARD_LAWS,
+)
+
+
+def check(catalog: Catalog) -> list[Problem]:
+    """Return every problem that any law finds, in order of path and key.
+
+    The first law guards what the others look up, so they wait until it is satisfied.
+    """
+    first = [*criteria_name_a_theme(catalog), *_rows_without_criterion(catalog)]
+    if first:
+        return sorted(first)
+    return sorted({problem for law in LAWS for problem in law(catalog)})
+
+
+def _rows_without_criterion(catalog: Catalog) -> Iterator[Problem]:
+    for slug in sorted(set(catalog.cells) - set(catalog.criteria)):
+        yield Problem(f"criteria/{slug}", "criterion.toml", "this folder has no criterion")

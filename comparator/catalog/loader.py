@@ -1,0 +1,198 @@
+"""Catalog + session -> rows. One transaction; the same input gives the same rows."""
+
+from collections.abc import Sequence
+
+from sqlalchemy import delete
+from sqlalchemy.orm import Session
+
+from comparator import models
+from comparator.catalog.editions import DRAFT, Frozen
+from comparator.catalog.schema import Catalog, Cell, Evidence, Question
+from comparator.catalog.wizard_laws import touched
+
+INTERVAL_STEP = 1
+"""How far a level of medium confidence may be off, in either direction."""
+
+
+def interval(cell: Cell) -> tuple[int, int]:
+    """Return the lowest and highest level that a cell's confidence leaves open."""
+    if cell.level is None or cell.raters is None:
+        return 0, 4
+    if cell.confidence == "low":
+        return min(cell.raters), max(cell.raters)
+    step = INTERVAL_STEP if cell.confidence == "medium" else 0
+    return max(0, cell.level - step), min(4, cell.level + step)
+
+
+def load(session: Session, editions: Sequence[Frozen], draft: Frozen | None = None) -> None:
+    """Replace everything in the database by these editions, oldest first, then the draft.
+
+    Commits once at the end; on any error nothing has changed.
+    """
+    with session.begin():
+        session.execute(delete(models.Edition))
+        for position, frozen in enumerate(editions):
+            _Rows(session, frozen, frozen.name, position).add()
+        if draft:
+            _Rows(session, draft, DRAFT, len(editions)).add()
+
+
+class _Rows:
+    """Adds the rows of one edition, owners before what they own."""
+
+    def __init__(self, session: Session, frozen: Frozen, name: str, position: int) -> None:
+        self.session = session
+        self.catalog: Catalog = frozen.catalog
+        self.edition = models.Edition(
+            name=name,
+            title=frozen.name,
+            digest=frozen.digest,
+            position=position,
+            is_draft=name == DRAFT,
+            date=frozen.catalog.edition.date,
+            note=frozen.catalog.edition.note,
+        )
+        self._flush(self.edition)
+
+    def _flush(self, *rows: models.Row) -> None:
+        self.session.add_all(rows)
+        self.session.flush()
+
+    def add(self) -> None:
+        own = {"edition_id": self.edition.id}
+        catalog = self.catalog
+        self.themes = {
+            slug: models.Theme(**own, slug=slug, position=at, **theme.model_dump())
+            for at, (slug, theme) in enumerate(catalog.themes.items())
+        }
+        self.frameworks = {
+            slug: models.Framework(
+                **own, slug=slug, **item.model_dump(exclude={"home"}), home=str(item.home)
+            )
+            for slug, item in sorted(catalog.frameworks.items())
+        }
+        self.sources = {
+            slug: models.Source(
+                **own,
+                slug=slug,
+                **item.model_dump(exclude={"url"}),
+                url=str(item.url) if item.url else None,
+            )
+            for slug, item in sorted(catalog.sources.items())
+        }
+        self._flush(*self.themes.values(), *self.frameworks.values(), *self.sources.values())
+        self._add_articles()
+        self._add_criteria()
+        self._add_wizard()
+
+    def _add_articles(self) -> None:
+        self.article_claims: dict[tuple[str, str], models.ArticleClaim] = {}
+        for slug, item in sorted(self.catalog.articles.items()):
+            article = models.Article(
+                edition_id=self.edition.id, slug=slug, **item.model_dump(exclude={"claims"})
+            )
+            self._flush(article)
+            for code, claim in sorted(item.claims.items()):
+                row = models.ArticleClaim(
+                    article_id=article.id, code=code, **claim.model_dump(exclude={"frameworks"})
+                )
+                self.article_claims[slug, code] = row
+        self._flush(*self.article_claims.values())
+
+    def _add_criteria(self) -> None:
+        order = list(self.catalog.themes)
+        ranked = sorted(
+            self.catalog.criteria.items(), key=lambda pair: (order.index(pair[1].theme), pair[0])
+        )
+        for position, (slug, item) in enumerate(ranked):
+            row = models.Criterion(
+                edition_id=self.edition.id,
+                theme_id=self.themes[item.theme].id,
+                slug=slug,
+                position=position,
+                is_standing=item.default == "standing",
+                rubric=list(item.rubric),
+                **item.model_dump(exclude={"theme", "default", "rubric"}),
+            )
+            self._flush(row)
+            for framework, cell in sorted(self.catalog.cells.get(slug, {}).items()):
+                self._add_cell(row, self.frameworks[framework], cell)
+
+    def _add_cell(
+        self, criterion: models.Criterion, framework: models.Framework, cell: Cell
+    ) -> None:
+        low, high = interval(cell)
+        score = models.Score(
+            criterion_id=criterion.id,
+            framework_id=framework.id,
+            low=low,
+            high=high,
+            raters=list(cell.raters) if cell.raters else None,
+            packages=list(cell.packages),
+            **cell.model_dump(exclude={"claims", "raters", "packages"}),
+        )
+        for at, claim in enumerate(cell.claims):
+            score.claims.append(
+                models.Claim(
+                    position=at,
+                    slug=claim.id,
+                    text=claim.text,
+                    evidence=[
+                        self._evidence(number, item) for number, item in enumerate(claim.evidence)
+                    ],
+                )
+            )
+        self.session.add(score)
+
+    def _evidence(self, position: int, item: Evidence) -> models.Evidence:
+        row = models.Evidence(
+            position=position,
+            locator=item.locator,
+            retrieved=item.retrieved,
+            stance=item.stance,
+        )
+        if item.source:
+            row.source_id = self.sources[item.source].id
+        if item.article and item.claim:
+            row.article_claim_id = self.article_claims[item.article, item.claim].id
+        return row
+
+    def _add_wizard(self) -> None:
+        own = {"edition_id": self.edition.id}
+        wizard, catalog = self.catalog.wizard, self.catalog
+        self._flush(
+            *(
+                models.Topic(**own, position=at, name=item.name, criteria=list(item.criteria))
+                for at, item in enumerate(catalog.topics)
+            ),
+            *(
+                models.Question(**own, position=at, slug=item.id, data=self._question(item))
+                for at, item in enumerate(wizard.questions)
+            ),
+            *(
+                models.Requirement(
+                    **own, position=at, slug=item.id, **item.model_dump(exclude={"id"})
+                )
+                for at, item in enumerate(wizard.requirements)
+            ),
+            *(
+                models.Scenario(
+                    **own,
+                    position=at,
+                    slug=item.id,
+                    name=item.name,
+                    about=item.about,
+                    answers={name: list(chosen) for name, chosen in item.answers.items()},
+                    required=list(item.required),
+                )
+                for at, item in enumerate(catalog.scenarios)
+            ),
+        )
+
+    def _question(self, question: Question) -> dict[str, object]:
+        """Return a question as JSON data in which moves name criteria only, never themes."""
+        data = question.model_dump(mode="json", by_alias=True)
+        for option, held in zip(question.options, data["options"], strict=True):
+            for move, kept in zip(option.moves, held["moves"], strict=True):
+                kept["criteria"] = list(touched(self.catalog, move))
+        return data

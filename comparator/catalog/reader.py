@@ -1,0 +1,151 @@
+"""Folder -> Catalog. Reports every problem of shape with its file and key path."""
+
+import json
+import tomllib
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any, TypeVar
+
+from pydantic import ValidationError
+
+from comparator.catalog.problem import Problem
+from comparator.catalog.schema import (
+    Article,
+    Catalog,
+    Cell,
+    Criterion,
+    Edition,
+    Framework,
+    Scenarios,
+    Shape,
+    Sources,
+    Themes,
+    Topics,
+    Wizard,
+)
+
+Kind = TypeVar("Kind", bound=Shape)
+
+DATA = Path(__file__).resolve().parent.parent / "data"
+"""Where the working files lie."""
+
+LARGEST_FILE = 1_000_000
+"""Bytes of a text file above which it is refused unread; ours stay far below."""
+
+_WORDS = {
+    "extra_forbidden": "this key is not known here",
+    "missing": "this key is missing",
+}
+_TIPS = {
+    "extra_forbidden": "check the spelling against the example in CONTRIBUTING.md",
+    "string_type": "put it in quotes: 3.10 without quotes is the number 3.1",
+    "string_pattern_mismatch": "slugs are lower-case words joined by hyphens",
+}
+
+
+class Reader:
+    """Reads the files of one folder and collects the problems on the way."""
+
+    def __init__(self, folder: Path) -> None:
+        """Remember the folder; nothing is read yet."""
+        self.folder = folder
+        self.problems: list[Problem] = []
+
+    def read(self) -> Catalog | None:
+        """Return the catalog, or None when any file had a problem of shape."""
+        if not self.folder.is_dir():
+            self._report(self.folder, "", "this folder does not exist")
+            return None
+        parts: dict[str, Any] = {
+            "edition": self._file("edition.toml", Edition),
+            "frameworks": self._folder("frameworks", Framework),
+            "articles": self._folder("articles", Article),
+            "wizard": self._file("wizard.toml", Wizard),
+        }
+        holders: dict[str, type[Shape]] = {
+            "themes": Themes,
+            "topics": Topics,
+            "sources": Sources,
+            "scenarios": Scenarios,
+        }
+        for name, holder in holders.items():
+            parts[name] = getattr(self._file(f"{name}.toml", holder), name, None)
+        parts["criteria"], parts["cells"] = self._criteria()
+        # Frozen models were checked one by one; building the whole again must not recheck them.
+        return None if self.problems else Catalog.model_construct(**parts)
+
+    def _criteria(self) -> tuple[dict[str, Criterion], dict[str, dict[str, Cell]]]:
+        criteria: dict[str, Criterion] = {}
+        cells: dict[str, dict[str, Cell]] = {}
+        for folder in self._listing("criteria"):
+            if not folder.is_dir():
+                self._report(folder, "", "only folders are expected here")
+                continue
+            if criterion := self._file(f"criteria/{folder.name}/criterion.toml", Criterion):
+                criteria[folder.name] = criterion
+            cells[folder.name] = {
+                path.stem: cell
+                for path in sorted(folder.glob("*.toml"))
+                if path.stem != "criterion"
+                and (cell := self._file(f"criteria/{folder.name}/{path.name}", Cell))
+            }
+        return criteria, cells
+
+    def _folder(self, name: str, kind: type[Kind]) -> dict[str, Kind]:
+        return {
+            path.stem: item
+            for path in self._listing(name)
+            if path.suffix == ".toml" and (item := self._file(f"{name}/{path.name}", kind))
+        }
+
+    def _listing(self, name: str) -> Iterator[Path]:
+        folder = self.folder / name
+        if not folder.is_dir():
+            self._report(folder, "", "this folder does not exist")
+            return
+        yield from sorted(folder.iterdir())
+
+    def _file(self, name: str, kind: type[Kind]) -> Kind | None:
+        path = self.folder / name
+        data = self._toml(path)
+        if data is None:
+            return None
+        try:
+            return kind.model_validate_json(json.dumps(data, default=str))
+        except ValidationError as error:
+            for detail in error.errors(include_url=False):
+                key = ".".join(str(part) for part in detail["loc"])
+                message = _WORDS.get(detail["type"], detail["msg"].lower())
+                self._report(path, key, message, _TIPS.get(detail["type"], ""))
+        except (ValueError, RecursionError):
+            self._report(path, "", "this file nests too deeply or holds what JSON cannot")
+        return None
+
+    def _toml(self, path: Path) -> dict[str, Any] | None:
+        try:
+            if path.stat().st_size > LARGEST_FILE:
+                self._report(path, "", f"this file is larger than {LARGEST_FILE:,} bytes")
+                return None
+            return tomllib.loads(path.read_bytes().decode("utf-8"))
+        except FileNotFoundError:
+            self._report(path, "", "this file does not exist")
+        except OSError as error:
+            self._report(path, "", f"this file cannot be read: {error.strerror}")
+        except UnicodeDecodeError as error:
+            self._report(path, "", f"byte {error.start} is not UTF-8", "save the file as UTF-8")
+        except tomllib.TOMLDecodeError as error:
+            self._report(path, "", f"this is not TOML: {error}")
+        except RecursionError:
+            self._report(path, "", "this file nests too deeply")
+        return None
+
+    def _report(self, path: Path, key: str, message: str, tip: str = "") -> None:
+        shown = path.relative_to(self.folder) if path.is_relative_to(self.folder) else path
+        self.problems.append(Problem(str(shown), key, message, tip))
+
+
+def read(folder: Path = DATA) -> tuple[Catalog | None, list[Problem]]:
+    """Read a folder. Returns the catalog, or None with at least one problem."""
+    reader = Reader(folder)
+    catalog = reader.read()
+    return catalog, sorted(set(reader.problems))

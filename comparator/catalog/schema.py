@@ -1,0 +1,272 @@
+"""One frozen, strict model per kind of file. Unknown keys are refused.
+
+Text files are turned into JSON before they are checked, so lists become tuples and dates
+become dates, while a number never passes for a version.
+"""
+
+from datetime import date as Day
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, HttpUrl, StringConstraints
+
+Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=60)]
+EditionName = Annotated[str, StringConstraints(pattern=r"^[0-9]+(\.[0-9]+){1,2}$", max_length=20)]
+Line = Annotated[str, StringConstraints(min_length=1, max_length=140, pattern=r"^[^\n\r\t]+$")]
+Text = Annotated[str, StringConstraints(min_length=1, max_length=600, pattern=r"^[^\t]+$")]
+Level = Annotated[int, Field(ge=0, le=4)]
+Address = Annotated[HttpUrl, Field(max_length=300)]
+
+SourceKind = Literal[
+    "documentation",
+    "source-code",
+    "release-notes",
+    "policy",
+    "package-record",
+    "survey",
+    "operator",
+    "thread",
+    "article",
+]
+FIRST_HAND: frozenset[str] = frozenset(
+    {
+        "documentation",
+        "source-code",
+        "release-notes",
+        "policy",
+        "package-record",
+        "survey",
+        "operator",
+    }
+)
+Confidence = Literal["high", "medium", "low", "unknown"]
+Via = Literal["built-in", "add-on", "by hand", "unknown"]
+
+
+class Shape(BaseModel):
+    """The settings that all files share."""
+
+    model_config = ConfigDict(frozen=True, strict=True, extra="forbid")
+
+
+class Edition(Shape):
+    """``edition.toml``: the name that the working files will be published under."""
+
+    name: EditionName
+    date: Day
+    note: Text
+
+
+class Theme(Shape):
+    """One of the twelve groups of criteria; their order in the file is the order of the site."""
+
+    name: Line
+    about: Line
+
+
+class Topic(Shape):
+    """A topic that the four articles use, and the criteria here that answer it."""
+
+    name: Line
+    criteria: tuple[Slug, ...]
+
+
+class Source(Shape):
+    """A cited document, listed once. ``read_in`` says where it was opened if not at ``url``."""
+
+    title: Line
+    publisher: Line
+    kind: SourceKind
+    date: Day | None = None
+    url: Address | None = None
+    read_in: Annotated[str, StringConstraints(min_length=1, max_length=240)] | None = None
+    retrieved: Day
+
+
+class Framework(Shape):
+    """A framework that is compared; the path gives its slug."""
+
+    name: Line
+    tagline: Line
+    release: Line
+    released: Day
+    long_term: Line | None = None
+    licence: Line
+    home: Address
+    source: Slug
+
+
+class Criterion(Shape):
+    """One question asked of every framework, with the rubric that its cells are read against."""
+
+    name: Line
+    question: Line
+    why: Text
+    theme: Slug
+    kind: Literal["capability", "quality", "measurement", "profile"]
+    default: Literal["standing", "need"]
+    family: Slug | None = None
+    rubric: tuple[Text, Text, Text, Text, Text]
+
+
+class Evidence(Shape):
+    """What ties a claim to a source, or to a claim of an article that agrees or disagrees."""
+
+    source: Slug | None = None
+    locator: Annotated[str, StringConstraints(min_length=1, max_length=240)] | None = None
+    retrieved: Day | None = None
+    article: Slug | None = None
+    claim: Annotated[str, StringConstraints(pattern=r"^[A-Z][0-9]{3}$")] | None = None
+    stance: Literal["supports", "contradicts"] | None = None
+
+
+class Claim(Shape):
+    """A sentence about a cell that can be checked."""
+
+    id: Slug
+    text: Annotated[str, StringConstraints(min_length=1, max_length=400)]
+    evidence: tuple[Evidence, ...]
+
+
+class Cell(Shape):
+    """One framework on one criterion."""
+
+    level: Level | None = None
+    raters: tuple[Level, Level] | None = None
+    via: Via | None = None
+    packages: tuple[Line, ...] = ()
+    release: Line
+    long_term: Text | None = None
+    confidence: Confidence
+    reviewed: Day
+    summary: Line
+    claims: tuple[Claim, ...] = ()
+
+
+class ArticleClaim(Shape):
+    """A statement of an article, in our words."""
+
+    text: Text
+    section: Annotated[str, StringConstraints(min_length=1, max_length=160)]
+    kind: Literal["measurable", "factual", "opinion", "recommendation"]
+    frameworks: tuple[Slug, ...] = ()
+    figure: Line | None = None
+
+
+class Article(Shape):
+    """``articles/<slug>.toml``: an article and those of its claims that cells use."""
+
+    title: Line
+    publisher: Line
+    author: Line | None = None
+    dated: Line
+    retrieved: Day
+    claims: dict[str, ArticleClaim]
+
+
+class Move(Shape):
+    """What an option does: exactly one of raise, lower or off, on criteria and whole themes."""
+
+    raise_to: int | None = Field(default=None, ge=1, le=4, alias="raise")
+    lower_to: int | None = Field(default=None, ge=0, le=2, alias="lower")
+    off: bool = False
+    criteria: tuple[Slug, ...] = ()
+    themes: tuple[Slug, ...] = ()
+    why: Line
+
+
+class Option(Shape):
+    """One answer of a question. ``exclusive`` options cannot be ticked with others."""
+
+    id: Slug
+    label: Line
+    hint: Line | None = None
+    exclusive: bool = False
+    knows: tuple[Slug, ...] = ()
+    moves: tuple[Move, ...] = ()
+
+
+class LeftOut(Shape):
+    """A question is not asked when another was answered with one of these options."""
+
+    question: Slug
+    options: tuple[Slug, ...]
+    because: Line
+
+
+class Question(Shape):
+    """One page of the wizard. ``gates`` are themes and criteria its options may switch off."""
+
+    id: Slug
+    title: Line
+    section: Line
+    hint: Line | None = None
+    many: bool = False
+    gates: tuple[Slug, ...] = ()
+    left_out: tuple[LeftOut, ...] = ()
+    implied: Slug | None = None
+    options: tuple[Option, ...]
+
+
+class Requirement(Shape):
+    """A non-negotiable: a threshold on a criterion's rubric."""
+
+    id: Slug
+    label: Line
+    criterion: Slug
+    at_least: Annotated[int, Field(ge=1, le=4)]
+
+
+class Wizard(Shape):
+    """``wizard.toml``: questions in the order they are asked, and the non-negotiables."""
+
+    questions: tuple[Question, ...]
+    requirements: tuple[Requirement, ...]
+
+
+class Scenario(Shape):
+    """A named starting point: a complete or partial set of answers."""
+
+    id: Slug
+    name: Line
+    about: Line
+    answers: dict[str, tuple[Slug, ...]]
+    required: tuple[Slug, ...] = ()
+
+
+class Themes(Shape):
+    """``themes.toml``."""
+
+    themes: dict[Slug, Theme]
+
+
+class Topics(Shape):
+    """``topics.toml``."""
+
+    topics: tuple[Topic, ...]
+
+
+class Sources(Shape):
+    """``sources.toml``."""
+
+    sources: dict[Slug, Source]
+
+
+class Scenarios(Shape):
+    """``scenarios.toml``."""
+
+    scenarios: tuple[Scenario, ...]
+
+
+class Catalog(Shape):
+    """All text files together. Cells are keyed by criterion, then framework."""
+
+    edition: Edition
+    themes: dict[Slug, Theme]
+    topics: tuple[Topic, ...]
+    sources: dict[Slug, Source]
+    frameworks: dict[Slug, Framework]
+    criteria: dict[Slug, Criterion]
+    cells: dict[Slug, dict[Slug, Cell]]
+    articles: dict[Slug, Article]
+    wizard: Wizard
+    scenarios: tuple[Scenario, ...]

@@ -1,0 +1,1 @@
+"""The decision engine: from answers to a ranking, in frozen records and integers."""

@@ -1,0 +1,122 @@
+"""Which reasons to show, and in which order. Wording is the templates' business."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from comparator.decision.records import (
+    POINT,
+    SERIOUS_GAP,
+    TOP_LEVEL,
+    Alternative,
+    Importance,
+    Standing,
+    Weights,
+)
+
+TENTH = POINT // 10
+"""How much of a total one shown tenth of a point is."""
+
+ADVANTAGES_SHOWN, DISADVANTAGES_SHOWN, SHORTFALLS_SHOWN = 5, 3, 3
+COVERED = 80
+"""Reasons are listed until this many in a hundred of their sum are covered."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One criterion's part of a gap; ``tenths`` are tenths of a point of 100."""
+
+    criterion: str
+    amount: int
+    tenths: int
+
+
+@dataclass(frozen=True, slots=True)
+class Contrast:
+    """Why one alternative and not another. The shown tenths add up to exactly the shown gap."""
+
+    leader: str
+    rival: str
+    gap: int
+    tenths: int
+    advantages: tuple[Line, ...]
+    disadvantages: tuple[Line, ...]
+    smaller_count: int
+    smaller_tenths: int
+    equal_count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Shortfall:
+    """Where an alternative stays below the best score available on a criterion."""
+
+    criterion: str
+    amount: int
+    tenths: int
+    serious: bool
+
+
+def shown_tenths(amounts: Mapping[str, int]) -> dict[str, int]:
+    """Round amounts to tenths of a point so that they add up to the rounded sum exactly."""
+    floors = {name: amount // TENTH for name, amount in amounts.items()}
+    wanted = (sum(amounts.values()) * 2 + TENTH) // (2 * TENTH)
+    missing = wanted - sum(floors.values())
+    order = sorted(amounts, key=lambda name: (-(amounts[name] % TENTH), name))
+    return {name: floors[name] + (name in order[:missing]) for name in amounts}
+
+
+def covering(amounts: Sequence[tuple[str, int]], most: int) -> list[str]:
+    """Return the largest amounts that cover most of the sum, at most ``most`` of them."""
+    ordered = sorted(amounts, key=lambda pair: (-abs(pair[1]), pair[0]))
+    whole, so_far, chosen = sum(abs(amount) for _, amount in amounts), 0, []
+    for name, amount in ordered[:most]:
+        if so_far * 100 >= whole * COVERED:
+            break
+        chosen.append(name)
+        so_far += abs(amount)
+    return chosen
+
+
+def contrast(leader: Standing, rival: Standing) -> Contrast:
+    """Explain the gap between two standings by the criteria that make it."""
+    amounts = {
+        slug: amount - rival.contributions[slug] for slug, amount in leader.contributions.items()
+    }
+    tenths = shown_tenths(amounts)
+    chosen_for = covering([(s, a) for s, a in amounts.items() if a > 0], ADVANTAGES_SHOWN)
+    chosen_against = covering([(s, a) for s, a in amounts.items() if a < 0], DISADVANTAGES_SHOWN)
+    chosen = {*chosen_for, *chosen_against}
+    rest = [slug for slug, amount in amounts.items() if amount and slug not in chosen]
+    return Contrast(
+        leader=leader.alternative,
+        rival=rival.alternative,
+        gap=leader.total - rival.total,
+        tenths=sum(tenths.values()),
+        advantages=tuple(Line(slug, amounts[slug], tenths[slug]) for slug in chosen_for),
+        disadvantages=tuple(Line(slug, amounts[slug], tenths[slug]) for slug in chosen_against),
+        smaller_count=len(rest),
+        smaller_tenths=sum(tenths.values()) - sum(tenths[slug] for slug in chosen),
+        equal_count=sum(amount == 0 for amount in amounts.values()),
+    )
+
+
+def is_serious(importance: Importance, value: int) -> bool:
+    """Say whether a score is a serious gap: critical to the reader, and level 0 or 1."""
+    return importance.level == TOP_LEVEL and value <= SERIOUS_GAP
+
+
+def shortfalls(
+    subject: Alternative, others: Sequence[Alternative], weights: Weights
+) -> tuple[Shortfall, ...]:
+    """Return the reasons against: serious gaps, then the largest distances to the best."""
+    found = []
+    for slug, part in weights.parts.items():
+        own = subject.score(slug).value
+        best = max(item.score(slug).value for item in (subject, *others))
+        serious = bool(part) and is_serious(weights.importance[slug], own)
+        if part * (best - own) or serious:
+            amount = part * (best - own)
+            tenths = (amount * 2 + TENTH) // (2 * TENTH)
+            found.append(Shortfall(slug, amount, tenths, serious))
+    found.sort(key=lambda item: (not item.serious, -item.amount, item.criterion))
+    serious_count = sum(item.serious for item in found)
+    return tuple(found[: max(serious_count, SHORTFALLS_SHOWN)])

@@ -1,0 +1,103 @@
+"""Totals, contributions and ties, and the one call that evaluates answers."""
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from comparator.decision.records import (
+    TOP_LEVEL,
+    Alternative,
+    Answers,
+    Criterion,
+    Evaluation,
+    Exclusion,
+    Questionnaire,
+    Ranking,
+    Requirement,
+    Score,
+    Standing,
+)
+from comparator.decision.requirements import in_state
+from comparator.decision.weights import effective_choices, importance_levels, weigh
+
+FAMILIARITY = "already-known"
+"""The one criterion whose scores come from the answers: has the team used it before?"""
+
+
+def contributions(alternative: Alternative, parts: Mapping[str, int]) -> dict[str, int]:
+    """Return weight times score for every criterion that has weight."""
+    return {slug: part * alternative.score(slug).value for slug, part in parts.items() if part}
+
+
+def rank(alternatives: Iterable[Alternative], parts: Mapping[str, int]) -> tuple[Standing, ...]:
+    """Order alternatives by total; equal totals share a rank and stand in order of slug."""
+    lines = {item.slug: contributions(item, parts) for item in alternatives}
+    totals = {slug: sum(line.values()) for slug, line in lines.items()}
+    return tuple(
+        Standing(
+            alternative=slug,
+            rank=1 + sum(other > totals[slug] for other in totals.values()),
+            total=totals[slug],
+            contributions=lines[slug],
+        )
+        for slug in sorted(totals, key=lambda slug: (-totals[slug], slug))
+    )
+
+
+def with_requirements(
+    alternatives: Sequence[Alternative],
+    parts: Mapping[str, int],
+    requirements: Sequence[Requirement],
+) -> Ranking:
+    """Rank what fails no requirement; say of the rest what failed and where it would stand."""
+    failed = {item.slug: in_state("fails", item, requirements) for item in alternatives}
+    pool = [item for item in alternatives if not failed[item.slug]]
+    excluded = []
+    for item in alternatives:
+        if failed[item.slug]:
+            own = next(s for s in rank([*pool, item], parts) if s.alternative == item.slug)
+            excluded.append(Exclusion(item.slug, failed[item.slug], own.rank, own.total))
+    return Ranking(
+        standings=rank(pool, parts),
+        excluded=tuple(sorted(excluded, key=lambda entry: (-entry.total, entry.alternative))),
+        open_requirements={
+            item.slug: still
+            for item in pool
+            if (still := in_state("not established", item, requirements))
+        },
+    )
+
+
+def with_familiarity(
+    alternatives: Iterable[Alternative], questionnaire: Questionnaire, answers: Answers
+) -> tuple[Alternative, ...]:
+    """Add the score on the familiarity criterion: the top level if the team has used it."""
+    known: set[str] = set()
+    for question in questionnaire.questions:
+        for slug in effective_choices(questionnaire, answers)[question.slug]:
+            option = question.option(slug)
+            known |= set(option.knows) if option else set()
+    levels = {True: TOP_LEVEL, False: 0}
+    return tuple(
+        Alternative(
+            item.slug,
+            {**item.scores, FAMILIARITY: Score(at := levels[item.slug in known], at, at)},
+        )
+        for item in alternatives
+    )
+
+
+def evaluate(
+    criteria: Sequence[Criterion],
+    alternatives: Iterable[Alternative],
+    questionnaire: Questionnaire,
+    answers: Answers,
+) -> Evaluation:
+    """Evaluate answers: levels, weights, requirements, totals. A pure function."""
+    used = [item for item in criteria if answers.familiarity or item.slug != FAMILIARITY]
+    weights = weigh(used, importance_levels(used, questionnaire, answers))
+    required = [questionnaire.requirement(slug) for slug in answers.required or ()]
+    ranking = with_requirements(
+        with_familiarity(alternatives, questionnaire, answers),
+        weights.parts,
+        [item for item in required if item],
+    )
+    return Evaluation(weights, ranking)

@@ -1,0 +1,163 @@
+"""The package's exceptions, the check at the door, and the pages that explain what went wrong."""
+
+import logging
+import unicodedata
+from dataclasses import dataclass
+from difflib import get_close_matches
+from urllib.parse import unquote_to_bytes
+
+from flask import Flask, current_app, render_template, request
+from flask.typing import ResponseReturnValue
+from sqlalchemy.exc import DatabaseError
+from werkzeug.exceptions import HTTPException, SecurityError
+
+log = logging.getLogger(__name__)
+
+LONGEST_QUERY = 2_000
+"""Every legal address is shorter than this many characters."""
+
+
+class ComparatorError(Exception):
+    """The base of everything that this package raises on purpose."""
+
+
+class BadInputError(ComparatorError):
+    """An address cannot be understood; the message says what is wrong with it."""
+
+
+class NotFoundError(ComparatorError):
+    """What was asked for does not exist; ``near`` lists addresses and names that do."""
+
+    def __init__(self, message: str, near: tuple[tuple[str, str], ...] = ()) -> None:
+        """Remember near names as pairs of address and label."""
+        super().__init__(message)
+        self.near = near
+
+
+class CatalogMissingError(ComparatorError):
+    """The database holds no edition."""
+
+
+@dataclass(frozen=True, slots=True)
+class ErrorPage:
+    """What an error page says: what happened, and what to do."""
+
+    status: int
+    title: str
+    message: str
+    advice: str
+    near: tuple[tuple[str, str], ...] = ()
+
+
+_PAGES = {
+    400: ("This address cannot be read", "Something in it is malformed.",
+          "Start again from one of the pages named above."),
+    404: ("This page does not exist", "Nothing has ever been at this address, or it was mistyped.",
+          "Check the address, or start from one of the pages named above."),
+    405: ("This page cannot be used that way", "Every page here is only ever read.",
+          "Open the address in a browser, without sending anything to it."),
+    410: ("This page has gone", "What was here has been taken away for good.",
+          "Start from one of the pages named above."),
+    413: ("Too much was sent", "No page here takes anything but an address.",
+          "Open the address without sending a body."),
+    414: ("This address is too long", f"No address here has {LONGEST_QUERY} characters or more.",
+          "Start again from one of the pages named above."),
+    500: ("Something went wrong here", "The mistake is ours, and it has been written to the log.",
+          "Try again in a minute. Your answers are in the address and are not lost."),
+    503: ("The comparison is not ready", "Its data cannot be read at the moment.",
+          "Try again in a minute. Your answers are in the address and are not lost."),
+}  # fmt: skip
+
+
+def near(word: str, names: dict[str, str], pattern: str) -> tuple[tuple[str, str], ...]:
+    """Return address and name of what is spelt nearly like ``word``; ``{}`` takes the slug."""
+    found = get_close_matches(word[:60], list(names), n=3, cutoff=0.5)
+    return tuple((pattern.format(slug), names[slug]) for slug in found)
+
+
+def check_address() -> None:
+    """Refuse an address that is too long, not UTF-8, or holds control characters.
+
+    Raises BadInputError or aborts with 414 before any view sees the request.
+    """
+    query = request.query_string
+    if len(query) >= LONGEST_QUERY or len(request.path) >= LONGEST_QUERY:
+        raise AddressTooLongError
+    try:
+        # The server hands the path over already decoded; a broken byte shows as a replacement.
+        text = unquote_to_bytes(query.replace(b"+", b" ")).decode("utf-8")
+        text += request.environ.get("PATH_INFO", "").encode("latin-1").decode("utf-8")
+    except UnicodeError:
+        raise BadInputError("It holds bytes that are not UTF-8.") from None
+    if any(unicodedata.category(character) in {"Cc", "Cs"} for character in text):
+        raise BadInputError("It holds control characters.")
+    if (request.content_length or 0) > current_app.config["MAX_CONTENT_LENGTH"]:
+        raise BodyTooLargeError
+
+
+class AddressTooLongError(ComparatorError):
+    """The query string or the path has 2,000 characters or more."""
+
+
+class BodyTooLargeError(ComparatorError):
+    """The request announces a body larger than MAX_CONTENT_LENGTH."""
+
+
+def _page(status: int, message: str = "", found: tuple[tuple[str, str], ...] = ()) -> ErrorPage:
+    title, default, advice = _PAGES.get(status, _PAGES[400 if status < 500 else 500])
+    return ErrorPage(status, title, message or default, advice, found)
+
+
+def _answer(page: ErrorPage) -> ResponseReturnValue:
+    headers = {"Cache-Control": "no-store"}
+    if page.status == 503:
+        headers["Retry-After"] = "60"
+    return render_template("errors/error.html", page=page), page.status, headers
+
+
+def _http(error: HTTPException) -> ResponseReturnValue:
+    if isinstance(error, SecurityError):
+        return _untrusted_host()
+    if error.code is not None and error.code < 400:
+        return error
+    answer = current_app.make_response(_answer(_page(error.code or 500)))
+    if error.code == 405:
+        answer.headers["Allow"] = ", ".join(
+            sorted(getattr(error, "valid_methods", None) or ["GET"])
+        )
+    return answer
+
+
+def _untrusted_host() -> ResponseReturnValue:
+    """Answer a request for a host that is not ours in plain text: no address can be built."""
+    text = (
+        "This server does not answer for the host named in the request.\n"
+        "Its operator lists the hosts it answers for in the setting TRUSTED_HOSTS.\n"
+    )
+    return text, 400, {"Content-Type": "text/plain; charset=utf-8", "Cache-Control": "no-store"}
+
+
+def _database(error: DatabaseError) -> ResponseReturnValue:
+    log.error("the database cannot be used: %s", type(error.orig or error).__name__)
+    advice = "Its operator can set it up again with “make run”, or “flask catalog load”."
+    return _answer(_page(503, f"Its data cannot be read at the moment. {advice}"))
+
+
+def _missing(error: CatalogMissingError) -> ResponseReturnValue:
+    log.error("no edition in the database: run “flask catalog load”")
+    advice = "Its operator can load it with “flask catalog load”."
+    return _answer(_page(503, f"No edition has been loaded. {advice}"))
+
+
+def init_app(app: Flask) -> None:
+    """Check addresses at the door and give every refusal a page."""
+    app.before_request(check_address)
+    app.register_error_handler(HTTPException, _http)
+    app.register_error_handler(DatabaseError, _database)
+    app.register_error_handler(CatalogMissingError, _missing)
+    app.register_error_handler(BadInputError, lambda error: _answer(_page(400, str(error))))
+    app.register_error_handler(
+        NotFoundError, lambda error: _answer(_page(404, str(error), error.near))
+    )
+    app.register_error_handler(AddressTooLongError, lambda _: _answer(_page(414)))
+    app.register_error_handler(BodyTooLargeError, lambda _: _answer(_page(413)))

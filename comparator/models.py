@@ -1,0 +1,237 @@
+"""The tables. Every catalog row belongs to an edition, directly or through its parent."""
+
+from datetime import date as Day
+from typing import Any
+
+from sqlalchemy import JSON, ForeignKey, String, Text, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from comparator.extensions import Base
+
+
+class Row(Base):
+    """A table with a number of its own as key."""
+
+    __abstract__ = True
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+
+
+def _owner(table: str) -> Mapped[int]:
+    """Return a key that makes a row part of its owner: deleted with it, and indexed."""
+    return mapped_column(ForeignKey(f"{table}.id", ondelete="CASCADE"), index=True)
+
+
+class Edition(Row):
+    """A frozen release of the catalog, or the draft of the next one."""
+
+    __tablename__ = "edition"
+
+    name: Mapped[str] = mapped_column(String(20), unique=True)
+    title: Mapped[str] = mapped_column(String(20))
+    digest: Mapped[str] = mapped_column(String(64))
+    position: Mapped[int]
+    is_draft: Mapped[bool]
+    date: Mapped[Day]
+    note: Mapped[str] = mapped_column(Text)
+
+
+class Theme(Row):
+    """A group of criteria."""
+
+    __tablename__ = "theme"
+    __table_args__ = (UniqueConstraint("edition_id", "slug"),)
+
+    edition_id: Mapped[int] = _owner("edition")
+    slug: Mapped[str] = mapped_column(String(60))
+    position: Mapped[int]
+    name: Mapped[str] = mapped_column(String(140))
+    about: Mapped[str] = mapped_column(String(140))
+
+
+class Framework(Row):
+    """A framework that is compared."""
+
+    __tablename__ = "framework"
+    __table_args__ = (UniqueConstraint("edition_id", "slug"),)
+
+    edition_id: Mapped[int] = _owner("edition")
+    slug: Mapped[str] = mapped_column(String(60))
+    name: Mapped[str] = mapped_column(String(140))
+    tagline: Mapped[str] = mapped_column(String(140))
+    release: Mapped[str] = mapped_column(String(140))
+    released: Mapped[Day]
+    long_term: Mapped[str | None] = mapped_column(String(140))
+    licence: Mapped[str] = mapped_column(String(140))
+    home: Mapped[str] = mapped_column(String(300))
+    source: Mapped[str] = mapped_column(String(60))
+
+
+class Source(Row):
+    """A cited document, listed once in an edition."""
+
+    __tablename__ = "source"
+    __table_args__ = (UniqueConstraint("edition_id", "slug"),)
+
+    edition_id: Mapped[int] = _owner("edition")
+    slug: Mapped[str] = mapped_column(String(60))
+    title: Mapped[str] = mapped_column(String(140))
+    publisher: Mapped[str] = mapped_column(String(140))
+    kind: Mapped[str] = mapped_column(String(20))
+    date: Mapped[Day | None]
+    url: Mapped[str | None] = mapped_column(String(300))
+    read_in: Mapped[str | None] = mapped_column(String(240))
+    retrieved: Mapped[Day]
+
+
+class Article(Row):
+    """One of the articles that compare frameworks."""
+
+    __tablename__ = "article"
+    __table_args__ = (UniqueConstraint("edition_id", "slug"),)
+
+    edition_id: Mapped[int] = _owner("edition")
+    slug: Mapped[str] = mapped_column(String(60))
+    title: Mapped[str] = mapped_column(String(140))
+    publisher: Mapped[str] = mapped_column(String(140))
+    author: Mapped[str | None] = mapped_column(String(140))
+    dated: Mapped[str] = mapped_column(String(140))
+    retrieved: Mapped[Day]
+
+
+class ArticleClaim(Row):
+    """A statement of an article, in our words."""
+
+    __tablename__ = "article_claim"
+    __table_args__ = (UniqueConstraint("article_id", "code"),)
+
+    article_id: Mapped[int] = _owner("article")
+    code: Mapped[str] = mapped_column(String(4))
+    text: Mapped[str] = mapped_column(Text)
+    section: Mapped[str] = mapped_column(String(160))
+    kind: Mapped[str] = mapped_column(String(20))
+    figure: Mapped[str | None] = mapped_column(String(140))
+
+
+class Criterion(Row):
+    """One question asked of every framework."""
+
+    __tablename__ = "criterion"
+    __table_args__ = (UniqueConstraint("edition_id", "slug"),)
+
+    edition_id: Mapped[int] = _owner("edition")
+    theme_id: Mapped[int] = _owner("theme")
+    slug: Mapped[str] = mapped_column(String(60))
+    position: Mapped[int]
+    name: Mapped[str] = mapped_column(String(140))
+    question: Mapped[str] = mapped_column(String(140))
+    why: Mapped[str] = mapped_column(Text)
+    kind: Mapped[str] = mapped_column(String(20))
+    is_standing: Mapped[bool]
+    family: Mapped[str | None] = mapped_column(String(60))
+    rubric: Mapped[list[str]] = mapped_column(JSON)
+
+
+class Score(Row):
+    """The cell: one framework on one criterion."""
+
+    __tablename__ = "score"
+    __table_args__ = (UniqueConstraint("criterion_id", "framework_id"),)
+
+    criterion_id: Mapped[int] = _owner("criterion")
+    framework_id: Mapped[int] = _owner("framework")
+    level: Mapped[int | None]
+    low: Mapped[int]
+    high: Mapped[int]
+    raters: Mapped[list[int] | None] = mapped_column(JSON)
+    via: Mapped[str | None] = mapped_column(String(20))
+    packages: Mapped[list[str]] = mapped_column(JSON)
+    release: Mapped[str] = mapped_column(String(140))
+    long_term: Mapped[str | None] = mapped_column(Text)
+    confidence: Mapped[str] = mapped_column(String(10))
+    reviewed: Mapped[Day]
+    summary: Mapped[str] = mapped_column(String(140))
+
+    claims: Mapped[list["Claim"]] = relationship(order_by="Claim.position")
+
+
+class Claim(Row):
+    """A sentence about a cell that can be checked."""
+
+    __tablename__ = "claim"
+    __table_args__ = (UniqueConstraint("score_id", "slug"),)
+
+    score_id: Mapped[int] = _owner("score")
+    position: Mapped[int]
+    slug: Mapped[str] = mapped_column(String(60))
+    text: Mapped[str] = mapped_column(Text)
+
+    evidence: Mapped[list["Evidence"]] = relationship(order_by="Evidence.position")
+
+
+class Evidence(Row):
+    """What ties a claim to a source, or to an article's claim with a stance."""
+
+    __tablename__ = "evidence"
+
+    claim_id: Mapped[int] = _owner("claim")
+    position: Mapped[int]
+    source_id: Mapped[int | None] = mapped_column(ForeignKey("source.id", ondelete="CASCADE"))
+    locator: Mapped[str | None] = mapped_column(String(240))
+    retrieved: Mapped[Day | None]
+    article_claim_id: Mapped[int | None] = mapped_column(
+        ForeignKey("article_claim.id", ondelete="CASCADE")
+    )
+    stance: Mapped[str | None] = mapped_column(String(20))
+
+
+class Topic(Row):
+    """A topic of the articles and the criteria that answer it."""
+
+    __tablename__ = "topic"
+
+    edition_id: Mapped[int] = _owner("edition")
+    position: Mapped[int]
+    name: Mapped[str] = mapped_column(String(140))
+    criteria: Mapped[list[str]] = mapped_column(JSON)
+
+
+class Question(Row):
+    """One page of the wizard; ``data`` holds options, moves and conditions as checked."""
+
+    __tablename__ = "question"
+    __table_args__ = (UniqueConstraint("edition_id", "slug"),)
+
+    edition_id: Mapped[int] = _owner("edition")
+    position: Mapped[int]
+    slug: Mapped[str] = mapped_column(String(60))
+    data: Mapped[dict[str, Any]] = mapped_column(JSON)
+
+
+class Requirement(Row):
+    """A non-negotiable of the wizard."""
+
+    __tablename__ = "requirement"
+    __table_args__ = (UniqueConstraint("edition_id", "slug"),)
+
+    edition_id: Mapped[int] = _owner("edition")
+    position: Mapped[int]
+    slug: Mapped[str] = mapped_column(String(60))
+    label: Mapped[str] = mapped_column(String(140))
+    criterion: Mapped[str] = mapped_column(String(60))
+    at_least: Mapped[int]
+
+
+class Scenario(Row):
+    """A named starting point: answers that prefill the wizard."""
+
+    __tablename__ = "scenario"
+    __table_args__ = (UniqueConstraint("edition_id", "slug"),)
+
+    edition_id: Mapped[int] = _owner("edition")
+    position: Mapped[int]
+    slug: Mapped[str] = mapped_column(String(60))
+    name: Mapped[str] = mapped_column(String(140))
+    about: Mapped[str] = mapped_column(String(140))
+    answers: Mapped[dict[str, list[str]]] = mapped_column(JSON)
+    required: Mapped[list[str]] = mapped_column(JSON)

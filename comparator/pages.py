@@ -1,0 +1,132 @@
+"""What every page shares: its frame, the edition it shows, and how addresses are read."""
+
+import csv
+import io
+import json
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import urlencode
+
+from flask import Response, abort, current_app, redirect, request
+
+from comparator import queries
+from comparator.errors import BadInputError, NotFoundError
+from comparator.queries.records import Edition, EditionName
+
+FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+"""How a text begins that a spreadsheet could take for a formula."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Page:
+    """The frame of every page. ``path`` is its canonical address without the host."""
+
+    title: str
+    edition: EditionName
+    newest: EditionName
+    section: str = ""
+    description: str = ""
+    path: str = ""
+    indexed: bool = True
+
+    @property
+    def address(self) -> str:
+        """The canonical address, built on the configured base and never on a request's host."""
+        return base_address() + self.path
+
+    @property
+    def corrections_url(self) -> str:
+        """Where readers report a mistake; empty if the operator named no place."""
+        return str(current_app.config["CORRECTIONS_URL"])
+
+
+def base_address() -> str:
+    """Return the site's own address: the configured one, or this server's if none is set."""
+    return str(current_app.config["BASE_URL"] or request.root_url.rstrip("/"))
+
+
+def shows_draft() -> bool:
+    """Say whether this server shows the working files, as only a development server does."""
+    return bool(current_app.config["SHOW_DRAFT"])
+
+
+def newest_name() -> EditionName:
+    """Return the newest edition's name; on a development server that is the draft."""
+    return queries.list_editions(with_draft=shows_draft())[0]
+
+
+def named_edition(name: str) -> Edition:
+    """Return an edition by its name. Raises NotFoundError that lists the ones that exist."""
+    known = queries.list_editions(with_draft=shows_draft())
+    found = next((item for item in known if item.name == name), None)
+    if found is None:
+        near = tuple((f"/editions/{item.name}", f"Edition {item.title}") for item in known[:5])
+        raise NotFoundError(f"There is no edition called “{name[:40]}”.", near)
+    return queries.get_edition(found)
+
+
+def chosen_edition(parameters: dict[str, str]) -> Edition:
+    """Return the edition that the address names, or the newest."""
+    name = parameters.get("edition")
+    return named_edition(name) if name else queries.get_edition(newest_name())
+
+
+def read_parameters(*names: str) -> dict[str, str]:
+    """Return the parameters of these names; redirect to an address without any others.
+
+    Raises BadInputError for a parameter that is given twice.
+    """
+    given = list(request.args.items(multi=True))
+    values: dict[str, str] = {}
+    for name, value in given:
+        if name in names and value:
+            if name in values:
+                raise BadInputError(f"“{name}” is given twice in this address.")
+            values[name] = value
+    kept = sorted(values.items())
+    if kept != given:
+        abort(redirect(with_query(request.path, kept)))
+    return values
+
+
+def with_query(path: str, pairs: Iterable[tuple[str, str]]) -> str:
+    """Return a local address with its parameters."""
+    query = urlencode(list(pairs))
+    # A path that begins with two slashes would name another host.
+    local = "/" + path.lstrip("/")
+    return f"{local}?{query}" if query else local
+
+
+def safe_cell(value: object) -> str:
+    """Return a value as text that no spreadsheet takes for a formula; numbers stay numbers."""
+    text = "" if value is None else str(value)
+    if not isinstance(value, int) and text.lstrip().startswith(FORMULA_STARTS):
+        return "'" + text
+    return text
+
+
+def csv_download(name: str, header: Sequence[str], rows: Iterable[Sequence[object]]) -> Response:
+    """Return a CSV file (RFC 4180, UTF-8) as a download that no browser renders."""
+    out = io.StringIO()
+    writer = csv.writer(out, quoting=csv.QUOTE_ALL)
+    writer.writerow(header)
+    writer.writerows([safe_cell(value) for value in row] for row in rows)
+    return _download(name, out.getvalue(), "text/csv; charset=utf-8")
+
+
+def json_download(name: str, data: Any) -> Response:
+    """Return JSON with a fixed order of keys; any site may read it."""
+    text = json.dumps(data, indent=1, ensure_ascii=False) + "\n"
+    answer = _download(name, text, "application/json; charset=utf-8")
+    answer.headers["Content-Disposition"] = f'inline; filename="{name}"'
+    answer.headers["Access-Control-Allow-Origin"] = "*"
+    return answer
+
+
+def _download(name: str, text: str, kind: str) -> Response:
+    answer = Response(text, content_type=kind)
+    answer.headers["Content-Disposition"] = f'attachment; filename="{name}"'
+    answer.headers["Content-Security-Policy"] = "default-src 'none'; sandbox"
+    answer.headers["X-Content-Type-Options"] = "nosniff"
+    return answer

@@ -1,0 +1,309 @@
+"""Every SELECT of the site. ``get_`` raises NotFoundError, ``find_`` may return None."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from sqlalchemy import inspect, select
+from sqlalchemy.orm import selectinload
+
+from comparator import models
+from comparator.decision.records import (
+    Alternative,
+    Answers,
+    Condition,
+    Move,
+    Option,
+    Question,
+    Questionnaire,
+    Requirement,
+    Score,
+)
+from comparator.decision.records import Criterion as Row
+from comparator.errors import CatalogMissingError, NotFoundError
+from comparator.extensions import db
+from comparator.queries import records
+from comparator.queries.records import Edition, EditionName
+
+STANDING, NEED = 2, 0
+"""The importance that a criterion has before any answer (method: two kinds of criteria)."""
+
+_KEPT: dict[str, Edition] = {}
+_MOST_KEPT = 8
+"""Editions never change, so a process keeps the last ones it read, by digest."""
+
+
+def list_editions(*, with_draft: bool = False) -> list[EditionName]:
+    """Return the editions, newest first. Raises CatalogMissingError if there is none."""
+    query = select(models.Edition).order_by(models.Edition.position.desc())
+    if not with_draft:
+        query = query.where(models.Edition.is_draft.is_(False))
+    found = [_edition_name(row) for row in db.session.scalars(query)]
+    if not found:
+        raise CatalogMissingError("no edition has been loaded")
+    return found
+
+
+def get_edition(about: EditionName) -> Edition:
+    """Return everything about an edition, read once and kept while the process lives."""
+    if about.digest not in _KEPT:
+        row = db.session.scalar(select(models.Edition).where(models.Edition.name == about.name))
+        if row is None:
+            raise NotFoundError(f"no edition {about.name}")
+        while len(_KEPT) >= _MOST_KEPT:
+            _KEPT.pop(next(iter(_KEPT)))
+        _KEPT[about.digest] = _Reading(row.id).edition(about)
+    return _KEPT[about.digest]
+
+
+def find_edition_name(name: str, *, with_draft: bool = False) -> EditionName | None:
+    """Return the edition of that name, or None."""
+    return next((e for e in list_editions(with_draft=with_draft) if e.name == name), None)
+
+
+def has_tables() -> bool:
+    """Say whether the database holds the table of editions at all."""
+    return bool(inspect(db.engine).has_table(models.Edition.__tablename__))
+
+
+def _edition_name(row: models.Edition) -> EditionName:
+    return EditionName(row.name, row.title, row.digest, row.is_draft, row.date, row.note)
+
+
+class _Reading:
+    """Turns one edition's rows into records, with a fixed number of queries."""
+
+    def __init__(self, edition_id: int) -> None:
+        self.edition_id = edition_id
+
+    def edition(self, about: EditionName) -> Edition:
+        self.sources = self._sources()
+        themes = {row.id: records.Theme(row.slug, row.name, row.about) for row in self._themes()}
+        self.articles, self.article_claims = self._articles()
+        frameworks = {row.id: self._framework(row) for row in self._own(models.Framework, "slug")}
+        criteria = self._criteria(themes, {key: item.slug for key, item in frameworks.items()})
+        slugs = [item.slug for item in frameworks.values()]
+        return Edition(
+            about=about,
+            themes=tuple(themes.values()),
+            frameworks={item.slug: item for item in frameworks.values()},
+            criteria=criteria,
+            sources={item.slug: item for item in self.sources.values()},
+            articles=self.articles,
+            topics=tuple(
+                records.Topic(row.name, tuple(row.criteria))
+                for row in self._own(models.Topic, "position")
+            ),
+            questionnaire=self._questionnaire(),
+            scenarios=tuple(
+                records.Scenario(row.slug, row.name, row.about, _answers(row))
+                for row in self._own(models.Scenario, "position")
+            ),
+            rows=tuple(_engine_row(item) for item in criteria.values()),
+            alternatives=tuple(_alternative(slug, criteria) for slug in slugs),
+        )
+
+    def _own(self, model: Any, order: str) -> Sequence[Any]:
+        query = select(model).where(model.edition_id == self.edition_id)
+        return db.session.scalars(query.order_by(getattr(model, order))).all()
+
+    def _themes(self) -> Sequence[models.Theme]:
+        return self._own(models.Theme, "position")
+
+    def _sources(self) -> dict[int, records.Source]:
+        return {
+            row.id: records.Source(
+                row.slug,
+                row.title,
+                row.publisher,
+                row.kind,
+                row.date,
+                row.url,
+                row.read_in,
+                row.retrieved,
+            )
+            for row in self._own(models.Source, "slug")
+        }
+
+    def _framework(self, row: models.Framework) -> records.Framework:
+        by_slug = {item.slug: item for item in self.sources.values()}
+        return records.Framework(
+            slug=row.slug,
+            name=row.name,
+            tagline=row.tagline,
+            release=row.release,
+            released=row.released,
+            long_term=row.long_term,
+            licence=row.licence,
+            home=row.home,
+            source=by_slug[row.source],
+        )
+
+    def _articles(self) -> tuple[dict[str, records.Article], dict[int, records.ArticleClaim]]:
+        articles: dict[str, records.Article] = {}
+        all_claims: dict[int, records.ArticleClaim] = {}
+        rows = self._own(models.Article, "slug")
+        query = (
+            select(models.ArticleClaim)
+            .where(models.ArticleClaim.article_id.in_([row.id for row in rows]))
+            .order_by(models.ArticleClaim.code)
+        )
+        claims = db.session.scalars(query).all()
+        for row in rows:
+            own = {
+                claim.id: records.ArticleClaim(
+                    row.slug,
+                    row.publisher,
+                    claim.code,
+                    claim.text,
+                    claim.section,
+                    claim.kind,
+                    claim.figure,
+                )
+                for claim in claims
+                if claim.article_id == row.id
+            }
+            all_claims |= own
+            articles[row.slug] = records.Article(
+                row.slug,
+                row.title,
+                row.publisher,
+                row.author,
+                row.dated,
+                row.retrieved,
+                tuple(own.values()),
+            )
+        return articles, all_claims
+
+    def _criteria(
+        self, themes: Mapping[int, records.Theme], frameworks: Mapping[int, str]
+    ) -> dict[str, records.Criterion]:
+        rows = self._own(models.Criterion, "position")
+        query = (
+            select(models.Score)
+            .where(models.Score.criterion_id.in_([row.id for row in rows]))
+            .options(selectinload(models.Score.claims).selectinload(models.Claim.evidence))
+        )
+        cells: dict[int, dict[str, records.Cell]] = {row.id: {} for row in rows}
+        for score in db.session.scalars(query):
+            slug = frameworks[score.framework_id]
+            cells[score.criterion_id][slug] = self._cell(slug, score)
+        return {
+            row.slug: records.Criterion(
+                slug=row.slug,
+                name=row.name,
+                question=row.question,
+                why=row.why,
+                theme=themes[row.theme_id],
+                kind=row.kind,
+                is_standing=row.is_standing,
+                family=row.family,
+                rubric=tuple(row.rubric),
+                cells=dict(sorted(cells[row.id].items())),
+            )
+            for row in rows
+        }
+
+    def _cell(self, framework: str, row: models.Score) -> records.Cell:
+        return records.Cell(
+            framework=framework,
+            level=row.level,
+            low=row.low,
+            high=row.high,
+            raters=tuple(row.raters) if row.raters else None,
+            via=row.via,
+            packages=tuple(row.packages),
+            release=row.release,
+            long_term=row.long_term,
+            confidence=row.confidence,
+            reviewed=row.reviewed,
+            summary=row.summary,
+            claims=tuple(
+                records.Claim(
+                    claim.slug, claim.text, tuple(self._evidence(item) for item in claim.evidence)
+                )
+                for claim in row.claims
+            ),
+        )
+
+    def _evidence(self, row: models.Evidence) -> records.Evidence:
+        claim = row.article_claim_id
+        return records.Evidence(
+            source=self.sources[row.source_id] if row.source_id else None,
+            locator=row.locator,
+            retrieved=row.retrieved,
+            article_claim=self.article_claims[claim] if claim else None,
+            stance=row.stance,  # type: ignore[arg-type]  # a law admits only these two words
+        )
+
+    def _questionnaire(self) -> Questionnaire:
+        return Questionnaire(
+            questions=tuple(_question(row) for row in self._own(models.Question, "position")),
+            requirements=tuple(
+                Requirement(row.slug, row.label, row.criterion, row.at_least)
+                for row in self._own(models.Requirement, "position")
+            ),
+        )
+
+
+def _answers(row: models.Scenario) -> Answers:
+    return Answers(
+        choices={name: tuple(chosen) for name, chosen in row.answers.items()},
+        required=tuple(row.required),
+    )
+
+
+def _question(row: models.Question) -> Question:
+    data = row.data
+    return Question(
+        slug=row.slug,
+        title=data["title"],
+        section=data["section"],
+        hint=data["hint"] or "",
+        many=data["many"],
+        implied=data["implied"],
+        left_out=tuple(
+            Condition(item["question"], tuple(item["options"]), item["because"])
+            for item in data["left_out"]
+        ),
+        options=tuple(
+            Option(
+                slug=item["id"],
+                label=item["label"],
+                hint=item["hint"] or "",
+                exclusive=item["exclusive"],
+                knows=tuple(item["knows"]),
+                moves=tuple(_move(move) for move in item["moves"]),
+            )
+            for item in data["options"]
+        ),
+    )
+
+
+def _move(data: Mapping[str, Any]) -> Move:
+    criteria, why = tuple(data["criteria"]), data["why"]
+    if data["off"]:
+        return Move("off", 0, criteria, why)
+    if data["raise"] is not None:
+        return Move("raise", data["raise"], criteria, why)
+    return Move("lower", data["lower"], criteria, why)
+
+
+def _engine_row(item: records.Criterion) -> Row:
+    return Row(
+        slug=item.slug,
+        theme=item.theme.slug,
+        default=STANDING if item.is_standing else NEED,
+        family=item.family,
+        counts=not item.waits_for_measurement,
+    )
+
+
+def _alternative(slug: str, criteria: Mapping[str, records.Criterion]) -> Alternative:
+    return Alternative(
+        slug,
+        {
+            item.slug: Score(cell.level, cell.low, cell.high)
+            for item in criteria.values()
+            if (cell := item.cells.get(slug))
+        },
+    )

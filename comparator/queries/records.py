@@ -1,0 +1,207 @@
+"""What the pages read: frozen records of one edition."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date as Day
+from typing import Literal
+
+from comparator.decision.records import Alternative, Answers, Questionnaire
+from comparator.decision.records import Criterion as Row
+
+
+@dataclass(frozen=True, slots=True)
+class Theme:
+    """A group of criteria."""
+
+    slug: str
+    name: str
+    about: str
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A cited document."""
+
+    slug: str
+    title: str
+    publisher: str
+    kind: str
+    date: Day | None
+    url: str | None
+    read_in: str | None
+    retrieved: Day
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleClaim:
+    """A statement of an article, in our words; its address is the article's plus its code."""
+
+    article: str
+    publisher: str
+    code: str
+    text: str
+    section: str
+    kind: str
+    figure: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """An article and those of its claims that cells use."""
+
+    slug: str
+    title: str
+    publisher: str
+    author: str | None
+    dated: str
+    retrieved: Day
+    claims: tuple[ArticleClaim, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """A place in a source, or a claim of an article that supports or contradicts."""
+
+    source: Source | None
+    locator: str | None
+    retrieved: Day | None
+    article_claim: ArticleClaim | None
+    stance: Literal["supports", "contradicts"] | None
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """A sentence about a cell that can be checked."""
+
+    slug: str
+    text: str
+    evidence: tuple[Evidence, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One framework on one criterion, with its evidence."""
+
+    framework: str
+    level: int | None
+    low: int
+    high: int
+    raters: tuple[int, ...] | None
+    via: str | None
+    packages: tuple[str, ...]
+    release: str
+    long_term: str | None
+    confidence: str
+    reviewed: Day
+    summary: str
+    claims: tuple[Claim, ...]
+
+    @property
+    def documented(self) -> int:
+        """How many different documents support the cell."""
+        return len({e.source.slug for claim in self.claims for e in claim.evidence if e.source})
+
+    @property
+    def claimed(self) -> int:
+        """How many claims of articles speak about the cell."""
+        return len(self._article_claims())
+
+    @property
+    def disputed(self) -> bool:
+        """Whether a claim of an article contradicts what the cell says."""
+        return any(e.stance == "contradicts" for claim in self.claims for e in claim.evidence)
+
+    def _article_claims(self) -> set[tuple[str, str]]:
+        return {
+            (e.article_claim.article, e.article_claim.code)
+            for claim in self.claims
+            for e in claim.evidence
+            if e.article_claim
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Criterion:
+    """One question asked of every framework, with its row of cells by framework."""
+
+    slug: str
+    name: str
+    question: str
+    why: str
+    theme: Theme
+    kind: str
+    is_standing: bool
+    family: str | None
+    rubric: tuple[str, ...]
+    cells: Mapping[str, Cell]
+
+    @property
+    def waits_for_measurement(self) -> bool:
+        """Whether only a measurement can decide it and none has been made."""
+        return self.kind == "measurement" and all(c.level is None for c in self.cells.values())
+
+
+@dataclass(frozen=True, slots=True)
+class Framework:
+    """A framework that is compared."""
+
+    slug: str
+    name: str
+    tagline: str
+    release: str
+    released: Day
+    long_term: str | None
+    licence: str
+    home: str
+    source: Source
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """A topic of the articles and the criteria that answer it."""
+
+    name: str
+    criteria: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Scenario:
+    """A named starting point."""
+
+    slug: str
+    name: str
+    about: str
+    answers: Answers
+
+
+@dataclass(frozen=True, slots=True)
+class EditionName:
+    """What lists of editions need: the name in addresses, the shown title, day and note."""
+
+    name: str
+    title: str
+    digest: str
+    is_draft: bool
+    date: Day
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """A whole edition. ``rows`` and ``alternatives`` are the engine's view of the matrix."""
+
+    about: EditionName
+    themes: tuple[Theme, ...]
+    frameworks: Mapping[str, Framework]
+    criteria: Mapping[str, Criterion]
+    sources: Mapping[str, Source]
+    articles: Mapping[str, Article]
+    topics: tuple[Topic, ...]
+    questionnaire: Questionnaire
+    scenarios: tuple[Scenario, ...]
+    rows: tuple[Row, ...]
+    alternatives: tuple[Alternative, ...]
+
+    def in_theme(self, slug: str) -> tuple[Criterion, ...]:
+        """Return a theme's criteria in the order of the site."""
+        return tuple(item for item in self.criteria.values() if item.theme.slug == slug)

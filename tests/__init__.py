@@ -1,0 +1,1 @@
+"""Tests mirror the package; whole pages are checked wherever they are fetched."""

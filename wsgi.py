@@ -1,0 +1,5 @@
+"""The WSGI entry point: ``wsgi:app``."""
+
+from comparator import create_app
+
+app = create_app()
