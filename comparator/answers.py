@@ -77,11 +77,11 @@ def _required(
     if not chosen:
         return None, []
     wanted = set(chosen) - {NONE}
-    if NONE in chosen and wanted:
-        raise BadInputError("The non-negotiables say “none” and name some as well.")
     known = tuple(item.slug for item in questionnaire.requirements if item.slug in wanted)
+    if NONE in chosen and known:
+        raise BadInputError("The non-negotiables say “none” and name some as well.")
     strange = [(MUST, value) for value in sorted(wanted - set(known))]
-    return (None if wanted and not known else known), strange
+    return (known if known or NONE in chosen else None), strange
 
 
 def _familiarity(given: Sequence[str]) -> bool:

@@ -62,7 +62,8 @@ def summary(catalog: Catalog) -> dict[str, object]:
     return {
         "edition": catalog.edition.name,
         "themes": len(catalog.themes),
-        "criteria": len(catalog.criteria),
+        "criteria with cells": sum(bool(row) for row in catalog.cells.values()),
+        "criteria set by an answer": sum(not row for row in catalog.cells.values()),
         "frameworks": len(catalog.frameworks),
         "cells": len(cells),
         "claims": sum(len(cell.claims) for _, cell in cells),

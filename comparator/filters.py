@@ -7,6 +7,9 @@ from markupsafe import Markup
 
 MINUS = "−"
 
+PROPER_NAMES = frozenset({"Python"})
+"""First words of names that keep their capital inside a sentence."""
+
 
 def day(value: date) -> Markup:
     """Write a day as 21 November 2026, with its machine form beside it."""
@@ -42,7 +45,15 @@ def listed(words: list[str] | tuple[str, ...], last: str = "and") -> str:
     return f"{', '.join(words[:-1])} {last} {words[-1]}"
 
 
+def inline(name: str) -> str:
+    """Write a name inside a sentence: "Schema migrations" small, "API", "WebSocket" as they are."""
+    first = name.split(" ")[0].rstrip(",")
+    if first in PROPER_NAMES or (len(first) > 1 and not first[1:].islower()):
+        return name
+    return name[:1].lower() + name[1:]
+
+
 def init_app(app: Flask) -> None:
     """Make the filters known to templates."""
-    for function in (day, signed, tenths, percent, plural, listed):
+    for function in (day, signed, tenths, percent, plural, listed, inline):
         app.add_template_filter(function)

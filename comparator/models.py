@@ -108,7 +108,7 @@ class ArticleClaim(Row):
     article_id: Mapped[int] = _owner("article")
     code: Mapped[str] = mapped_column(String(4))
     text: Mapped[str] = mapped_column(Text)
-    section: Mapped[str] = mapped_column(String(160))
+    section: Mapped[str] = mapped_column(String(240))
     kind: Mapped[str] = mapped_column(String(20))
     figure: Mapped[str | None] = mapped_column(String(140))
 

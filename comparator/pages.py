@@ -14,6 +14,9 @@ from comparator import queries
 from comparator.errors import BadInputError, NotFoundError
 from comparator.queries.records import Edition, EditionName
 
+NOT_STORED = {"Cache-Control": "no-store"}
+"""The header of a page that answers a mistake."""
+
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 """How a text begins that a spreadsheet could take for a formula."""
 

@@ -70,6 +70,8 @@ class Reader:
     def raw(self, address: str, status: int = 200) -> Any:
         """Fetch anything; only status and the absence of cookies are checked."""
         answer = self.client.get(address)
+        answer.get_data()
+        answer.close()
         assert answer.status_code == status, f"{address}: {answer.status}"
         assert "Set-Cookie" not in answer.headers, address
         assert "Cookie" not in answer.headers.get("Vary", ""), address

@@ -21,7 +21,7 @@ class Column:
     """One framework's head: its mean level in each theme, in tenths, None where none is known."""
 
     framework: Framework
-    profile: tuple[tuple[str, int | None], ...]
+    profile: tuple[int | None, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,9 +34,10 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """A theme and those of its rows that are shown."""
+    """A theme, each column's mean level in it (in tenths), and those of its rows that are shown."""
 
     theme: Theme
+    means: tuple[tuple[Framework, int | None], ...]
     rows: tuple[Row, ...]
 
 
@@ -70,6 +71,10 @@ class ComparePage(pages.Page):
 def index() -> ResponseReturnValue:
     """Choose what to compare; a complete choice leads to its comparison."""
     edition = pages.chosen_edition({})
+    given = list(request.args.items(multi=True))
+    kept = [pair for pair in given if pair[0] == "frameworks"]
+    if kept != given:
+        return redirect(pages.with_query("/compare/", kept))
     chosen = tuple(sorted(set(request.args.getlist("frameworks"))))
     unknown = [slug for slug in chosen if slug not in edition.frameworks]
     problem = ""
@@ -89,7 +94,8 @@ def index() -> ResponseReturnValue:
         chosen=chosen,
         problem=problem,
     )
-    return render_template("comparisons/index.html", page=page), 400 if problem else 200
+    text = render_template("comparisons/index.html", page=page)
+    return (text, 400, pages.NOT_STORED) if problem else text
 
 
 def named_frameworks(names: str, edition: Edition) -> tuple[Framework, ...]:
@@ -119,18 +125,14 @@ def differs(criterion: Criterion, frameworks: tuple[Framework, ...]) -> bool:
     return len({criterion.cells[item.slug].level for item in frameworks}) > 1
 
 
-def theme_profile(edition: Edition, slug: str) -> tuple[tuple[str, int | None], ...]:
-    """Return a framework's mean level in each theme, in tenths; None where no level is known."""
-    profile = []
-    for theme in edition.themes:
-        levels = [
-            cell.level
-            for item in edition.in_theme(theme.slug)
-            if (cell := item.cells.get(slug)) and cell.level is not None
-        ]
-        mean = (sum(levels) * 20 + len(levels)) // (2 * len(levels)) if levels else None
-        profile.append((theme.name, mean))
-    return tuple(profile)
+def mean_level(edition: Edition, theme: Theme, framework: Framework) -> int | None:
+    """Return a framework's mean level in a theme, in tenths; None where no level is known."""
+    levels = [
+        cell.level
+        for item in edition.in_theme(theme.slug)
+        if (cell := item.cells.get(framework.slug)) and cell.level is not None
+    ]
+    return (sum(levels) * 20 + len(levels)) // (2 * len(levels)) if levels else None
 
 
 def grouped(
@@ -144,7 +146,21 @@ def grouped(
             if row.cells and (not differences or differs(row, frameworks))
         )
         if rows and theme in ("", item.slug):
-            yield Group(item, rows)
+            means = tuple((column, mean_level(edition, item, column)) for column in frameworks)
+            yield Group(item, means, rows)
+
+
+def filters_in(parameters: dict[str, str], edition: Edition, names: str) -> tuple[str, bool]:
+    """Return the theme asked for, if any, and whether only differences are shown.
+
+    Raises NotFoundError for a theme that the edition lacks.
+    """
+    theme, themes = parameters.get("theme", ""), {item.slug: item.name for item in edition.themes}
+    if theme and theme not in themes:
+        pinned = f"edition={edition.about.name}&" if "edition" in parameters else ""
+        found = near(theme, themes, f"/compare/{names}?{pinned}theme={{}}")
+        raise NotFoundError(f"There is no theme called “{theme[:40]}”.", found)
+    return theme, parameters.get("differences") == "1"
 
 
 @bp.get("/<names>")
@@ -153,11 +169,7 @@ def show(names: str) -> ResponseReturnValue:
     parameters = pages.read_parameters("differences", "edition", "theme")
     edition = pages.chosen_edition(parameters)
     frameworks = named_frameworks(names, edition)
-    theme, differences = parameters.get("theme", ""), parameters.get("differences") == "1"
-    themes = {item.slug: item.name for item in edition.themes}
-    if theme and theme not in themes:
-        found = near(theme, themes, f"/compare/{names}?theme={{}}")
-        raise NotFoundError(f"There is no theme called “{theme[:40]}”.", found)
+    theme, differences = filters_in(parameters, edition, names)
     groups = tuple(grouped(edition, frameworks, theme, differences))
     counted = [row for row in edition.criteria.values() if row.cells]
     in_view = [row for row in counted if theme in ("", row.theme.slug)]
@@ -172,7 +184,10 @@ def show(names: str) -> ResponseReturnValue:
         path=path,
         indexed=not parameters,
         names=names,
-        columns=tuple(Column(item, theme_profile(edition, item.slug)) for item in frameworks),
+        columns=tuple(
+            Column(item, tuple(mean_level(edition, theme, item) for theme in edition.themes))
+            for item in frameworks
+        ),
         groups=groups,
         themes=edition.themes,
         theme=theme,
@@ -195,7 +210,7 @@ def export(names: str, form: str) -> ResponseReturnValue:
     parameters = pages.read_parameters("differences", "edition", "theme")
     edition = pages.chosen_edition(parameters)
     frameworks = named_frameworks(names, edition)
-    theme, differences = parameters.get("theme", ""), parameters.get("differences") == "1"
+    theme, differences = filters_in(parameters, edition, names)
     groups = list(grouped(edition, frameworks, theme, differences))
     name = f"comparator-{edition.about.name}-{names}.{form}"
     if form == "json":

@@ -53,7 +53,7 @@ def index() -> ResponseReturnValue:
         newest=edition.about,
         path="/criteria/",
         groups=tuple((theme, edition.in_theme(theme.slug)) for theme in edition.themes),
-        count=len(edition.criteria),
+        count=sum(bool(item.cells) for item in edition.criteria.values()),
     )
     return render_template("criteria/index.html", page=page)
 

@@ -81,7 +81,7 @@ def show(name: str) -> ResponseReturnValue:
     differing = changes(before, edition) if before else ()
     cells = [cell for item in edition.criteria.values() for cell in item.cells.values()]
     page = EditionPage(
-        title=f"Edition {edition.about.title}",
+        title=f"Edition {edition.about.title}{' (draft)' if edition.about.is_draft else ''}",
         section="editions",
         edition=edition.about,
         newest=names[0],
@@ -91,7 +91,7 @@ def show(name: str) -> ResponseReturnValue:
         changes=tuple(item for item in differing if item.before != item.after),
         reworded=sum(item.before == item.after for item in differing),
         counts=(
-            ("Criteria", len(edition.criteria)),
+            ("Criteria with cells", sum(bool(item.cells) for item in edition.criteria.values())),
             ("Cells", len(cells)),
             ("Claims", sum(len(cell.claims) for cell in cells)),
             ("Documents cited", len(edition.sources)),

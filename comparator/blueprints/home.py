@@ -59,7 +59,7 @@ def index() -> ResponseReturnValue:
         path="/",
         frameworks=tuple(edition.frameworks.values()),
         compare="-vs-".join(sorted(edition.frameworks)[:5]),
-        criteria=len(edition.criteria),
+        criteria=sum(bool(item.cells) for item in edition.criteria.values()),
         themes=len(edition.themes),
         cells=len(known),
         documents=len(edition.sources),

@@ -43,8 +43,13 @@ class Change:
 
 
 def as_data(catalog: Catalog) -> dict[str, Any]:
-    """Return the catalog as plain JSON data without keys that hold their default."""
-    return catalog.model_dump(mode="json", by_alias=True, exclude_defaults=True)
+    """Return the catalog as plain JSON data without keys that hold their default.
+
+    Themes become a list of pairs: their order is part of the data, that of other keys is not.
+    """
+    data = catalog.model_dump(mode="json", by_alias=True, exclude_defaults=True)
+    data["themes"] = [[slug, theme] for slug, theme in data["themes"].items()]
+    return data
 
 
 def digest(catalog: Catalog) -> str:
@@ -66,7 +71,7 @@ def publish(catalog: Catalog, folder: Path = FROZEN) -> Path:
     path = folder / f"{catalog.edition.name}.json"
     fresh = {"format": FORMAT, "digest": digest(catalog), "catalog": as_data(catalog)}
     if path.exists():
-        if json.loads(path.read_text("utf-8"))["digest"] != fresh["digest"]:
+        if json.loads(path.read_text("utf-8")).get("digest") != fresh["digest"]:
             raise FileExistsError(path)
         return path
     folder.mkdir(parents=True, exist_ok=True)
@@ -82,7 +87,8 @@ def thaw(path: Path) -> Frozen | Problem:
         held = json.loads(path.read_text("utf-8"))
         if held["format"] != FORMAT:
             return Problem(where, "format", f"format {held['format']} is not known here")
-        catalog = Catalog.model_validate_json(json.dumps(held["catalog"]))
+        data = {**held["catalog"], "themes": dict(held["catalog"]["themes"])}
+        catalog = Catalog.model_validate_json(json.dumps(data))
     except ValidationError as error:
         first = error.errors(include_url=False)[0]
         key = ".".join(str(part) for part in first["loc"])
@@ -91,9 +97,9 @@ def thaw(path: Path) -> Frozen | Problem:
         return Problem(where, "", f"this file cannot be read as an edition: {error}")
     if catalog.edition.name != path.stem:
         return Problem(where, "catalog.edition.name", "does not match the file's name")
-    if digest(catalog) != held["digest"]:
+    if digest(catalog) != held.get("digest"):
         return Problem(where, "digest", "the data do not match it: the frozen file was changed")
-    return Frozen(catalog.edition.name, held["digest"], catalog)
+    return Frozen(catalog.edition.name, digest(catalog), catalog)
 
 
 def thaw_all(folder: Path = FROZEN) -> tuple[list[Frozen], list[Problem]]:

@@ -47,6 +47,17 @@ def criteria_name_a_theme(catalog: Catalog) -> Iterator[Problem]:
             yield Problem("themes.toml", f"themes.{slug}", "no criterion belongs to this theme")
 
 
+def there_is_something_to_compare(catalog: Catalog) -> Iterator[Problem]:
+    """A catalog has two frameworks, a criterion and a question at the least."""
+    for name, count, least in (
+        ("frameworks", len(catalog.frameworks), 2),
+        ("criteria", len(catalog.criteria), 1),
+        ("wizard.toml", len(catalog.wizard.questions), 1),
+    ):
+        if count < least:
+            yield Problem(name, "", f"{count} found where at least {least} are needed")
+
+
 def families_stay_in_a_theme(catalog: Catalog) -> Iterator[Problem]:
     """A family has at least two criteria, all of the same theme."""
     families: dict[str, list[str]] = {}
@@ -255,6 +266,7 @@ def topics_are_covered(catalog: Catalog) -> Iterator[Problem]:
 
 
 LAWS: tuple[Law, ...] = (
+    there_is_something_to_compare,
     criteria_name_a_theme,
     families_stay_in_a_theme,
     cells_cover_the_matrix,
@@ -280,9 +292,13 @@ LAWS: tuple[Law, ...] = (
 def check(catalog: Catalog) -> list[Problem]:
     """Return every problem that any law finds, in order of path and key.
 
-    The first law guards what the others look up, so they wait until it is satisfied.
+    The first laws guard what the others look up, so those wait until these are satisfied.
     """
-    first = [*criteria_name_a_theme(catalog), *_rows_without_criterion(catalog)]
+    first = [
+        *there_is_something_to_compare(catalog),
+        *criteria_name_a_theme(catalog),
+        *_rows_without_criterion(catalog),
+    ]
     if first:
         return sorted(first)
     return sorted({problem for law in LAWS for problem in law(catalog)})

@@ -1,8 +1,9 @@
 """Folder -> Catalog. Reports every problem of shape with its file and key path."""
 
 import json
+import re
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -10,6 +11,7 @@ from pydantic import ValidationError
 
 from comparator.catalog.problem import Problem
 from comparator.catalog.schema import (
+    SLUG_PATTERN,
     Article,
     Catalog,
     Cell,
@@ -39,8 +41,16 @@ _WORDS = {
 _TIPS = {
     "extra_forbidden": "check the spelling against the example in CONTRIBUTING.md",
     "string_type": "put it in quotes: 3.10 without quotes is the number 3.1",
-    "string_pattern_mismatch": "slugs are lower-case words joined by hyphens",
 }
+SLUG_TIP = "slugs are lower-case words joined by hyphens"
+SLUG = re.compile(SLUG_PATTERN)
+
+
+def tip_for(kind: str, context: Mapping[str, Any]) -> str:
+    """Return what to do about a problem of shape, where there is something to say."""
+    if kind == "string_pattern_mismatch" and context.get("pattern") == SLUG_PATTERN:
+        return SLUG_TIP
+    return _TIPS.get(kind, "")
 
 
 class Reader:
@@ -103,7 +113,11 @@ class Reader:
         if not folder.is_dir():
             self._report(folder, "", "this folder does not exist")
             return
-        yield from sorted(folder.iterdir())
+        for path in sorted(folder.iterdir()):
+            if SLUG.fullmatch(path.stem):
+                yield path
+            else:
+                self._report(path, "", "this name is no slug", SLUG_TIP)
 
     def _file(self, name: str, kind: type[Kind]) -> Kind | None:
         path = self.folder / name
@@ -115,8 +129,8 @@ class Reader:
         except ValidationError as error:
             for detail in error.errors(include_url=False):
                 key = ".".join(str(part) for part in detail["loc"])
-                message = _WORDS.get(detail["type"], detail["msg"].lower())
-                self._report(path, key, message, _TIPS.get(detail["type"], ""))
+                message = _WORDS.get(detail["type"], detail["msg"][:1].lower() + detail["msg"][1:])
+                self._report(path, key, message, tip_for(detail["type"], detail.get("ctx", {})))
         except (ValueError, RecursionError):
             self._report(path, "", "this file nests too deeply or holds what JSON cannot")
         return None
@@ -140,7 +154,8 @@ class Reader:
         return None
 
     def _report(self, path: Path, key: str, message: str, tip: str = "") -> None:
-        shown = path.relative_to(self.folder) if path.is_relative_to(self.folder) else path
+        inside = path != self.folder and path.is_relative_to(self.folder)
+        shown = path.relative_to(self.folder) if inside else path
         self.problems.append(Problem(str(shown), key, message, tip))
 
 

@@ -9,10 +9,14 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, HttpUrl, StringConstraints
 
-Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=60)]
+SLUG_PATTERN = r"^[a-z0-9]+(-[a-z0-9]+)*$"
+Slug = Annotated[str, StringConstraints(pattern=SLUG_PATTERN, max_length=60)]
 EditionName = Annotated[str, StringConstraints(pattern=r"^[0-9]+(\.[0-9]+){1,2}$", max_length=20)]
-Line = Annotated[str, StringConstraints(min_length=1, max_length=140, pattern=r"^[^\n\r\t]+$")]
-Text = Annotated[str, StringConstraints(min_length=1, max_length=600, pattern=r"^[^\t]+$")]
+# No database that the site supports can hold NUL, and no page should hold other controls.
+PRINTED = r"^[^\x00-\x1f\x7f]+$"
+Line = Annotated[str, StringConstraints(max_length=140, pattern=PRINTED)]
+Text = Annotated[str, StringConstraints(max_length=600, pattern=PRINTED)]
+Place = Annotated[str, StringConstraints(max_length=240, pattern=PRINTED)]
 Level = Annotated[int, Field(ge=0, le=4)]
 Address = Annotated[HttpUrl, Field(max_length=300)]
 
@@ -78,7 +82,7 @@ class Source(Shape):
     kind: SourceKind
     date: Day | None = None
     url: Address | None = None
-    read_in: Annotated[str, StringConstraints(min_length=1, max_length=240)] | None = None
+    read_in: Place | None = None
     retrieved: Day
 
 
@@ -112,7 +116,7 @@ class Evidence(Shape):
     """What ties a claim to a source, or to a claim of an article that agrees or disagrees."""
 
     source: Slug | None = None
-    locator: Annotated[str, StringConstraints(min_length=1, max_length=240)] | None = None
+    locator: Place | None = None
     retrieved: Day | None = None
     article: Slug | None = None
     claim: Annotated[str, StringConstraints(pattern=r"^[A-Z][0-9]{3}$")] | None = None
@@ -123,7 +127,7 @@ class Claim(Shape):
     """A sentence about a cell that can be checked."""
 
     id: Slug
-    text: Annotated[str, StringConstraints(min_length=1, max_length=400)]
+    text: Text
     evidence: tuple[Evidence, ...]
 
 
@@ -146,7 +150,7 @@ class ArticleClaim(Shape):
     """A statement of an article, in our words."""
 
     text: Text
-    section: Annotated[str, StringConstraints(min_length=1, max_length=160)]
+    section: Place
     kind: Literal["measurable", "factual", "opinion", "recommendation"]
     frameworks: tuple[Slug, ...] = ()
     figure: Line | None = None

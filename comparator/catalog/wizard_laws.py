@@ -9,7 +9,7 @@ from comparator.catalog.schema import Catalog, Move, Question
 MOST_QUESTIONS = 16
 LONGEST_ADDRESS = 2_000
 UNKNOWN = "unknown"
-RESERVED = frozenset({"must", "familiarity", "edition", "change", UNKNOWN})
+RESERVED = frozenset({"must", "familiarity", "edition", "change", "was", UNKNOWN})
 """Names that addresses use for something else than a question."""
 
 
@@ -90,6 +90,9 @@ def moves_do_one_thing(catalog: Catalog) -> Iterator[Problem]:
 def only_gates_switch_off(catalog: Catalog) -> Iterator[Problem]:
     """Only the one gate question of a theme or criterion may switch it off."""
     gates = [name for question in catalog.wizard.questions for name in question.gates]
+    known = {*catalog.criteria, *catalog.themes}
+    for name in sorted(set(gates) - known):
+        yield Problem("wizard.toml", "questions", f'the gate "{name}" is no criterion or theme')
     for name, count in Counter(gates).items():
         if count > 1:
             yield Problem("wizard.toml", "questions", f'"{name}" has {count} gate questions')
@@ -122,6 +125,17 @@ def requirements_have_a_rung(catalog: Catalog) -> Iterator[Problem]:
         if criterion is None or criterion.kind == "profile":
             message = f'"{requirement.criterion}" is no criterion with cells'
             yield Problem("wizard.toml", f"requirements.{at}.criterion", message)
+
+
+def names_are_told_apart(catalog: Catalog) -> Iterator[Problem]:
+    """Every requirement and every scenario has its own id; none is called "none"."""
+    for file, names in {
+        "wizard.toml": [item.id for item in catalog.wizard.requirements],
+        "scenarios.toml": [item.id for item in catalog.scenarios],
+    }.items():
+        for name, count in Counter(names).items():
+            if count > 1 or name == "none":
+                yield Problem(file, file.removesuffix(".toml"), f'the id "{name}" is taken')
 
 
 def familiarity_names_frameworks(catalog: Catalog) -> Iterator[Problem]:
@@ -170,6 +184,7 @@ WIZARD_LAWS = (
     only_gates_switch_off,
     need_is_asked_for,
     requirements_have_a_rung,
+    names_are_told_apart,
     familiarity_names_frameworks,
     scenarios_answer_the_wizard,
     addresses_stay_short,

@@ -15,7 +15,7 @@ from comparator.decision.records import (
     Score,
     Standing,
 )
-from comparator.decision.requirements import in_state
+from comparator.decision.requirements import in_state, survivors
 from comparator.decision.weights import effective_choices, importance_levels, weigh
 
 FAMILIARITY = "already-known"
@@ -53,7 +53,10 @@ def with_requirements(
     excluded = []
     for item in alternatives:
         if failed[item.slug]:
-            own = next(s for s in rank([*pool, item], parts) if s.alternative == item.slug)
+            # Taking a requirement back brings others back as well: they count for the rank.
+            kept = [r for r in requirements if r.slug not in failed[item.slug]]
+            order = rank(survivors(alternatives, kept), parts)
+            own = next(entry for entry in order if entry.alternative == item.slug)
             excluded.append(Exclusion(item.slug, failed[item.slug], own.rank, own.total))
     return Ranking(
         standings=rank(pool, parts),

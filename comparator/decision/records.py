@@ -204,7 +204,7 @@ class Standing:
 
 @dataclass(frozen=True, slots=True)
 class Exclusion:
-    """An alternative that fails requirements, and the rank it would have without them."""
+    """An alternative that fails requirements, and its rank if they were taken back."""
 
     alternative: str
     requirements: tuple[str, ...]

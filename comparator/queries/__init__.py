@@ -27,9 +27,9 @@ from comparator.queries.records import Edition, EditionName
 STANDING, NEED = 2, 0
 """The importance that a criterion has before any answer (method: two kinds of criteria)."""
 
-_KEPT: dict[str, Edition] = {}
+_KEPT: dict[tuple[str, str], Edition] = {}
 _MOST_KEPT = 8
-"""Editions never change, so a process keeps the last ones it read, by digest."""
+"""Editions never change, so a process keeps the last ones it read, by name and digest."""
 
 
 def list_editions(*, with_draft: bool = False) -> list[EditionName]:
@@ -45,14 +45,15 @@ def list_editions(*, with_draft: bool = False) -> list[EditionName]:
 
 def get_edition(about: EditionName) -> Edition:
     """Return everything about an edition, read once and kept while the process lives."""
-    if about.digest not in _KEPT:
+    key = (about.name, about.digest)
+    if key not in _KEPT:
         row = db.session.scalar(select(models.Edition).where(models.Edition.name == about.name))
         if row is None:
             raise NotFoundError(f"no edition {about.name}")
         while len(_KEPT) >= _MOST_KEPT:
             _KEPT.pop(next(iter(_KEPT)))
-        _KEPT[about.digest] = _Reading(row.id).edition(about)
-    return _KEPT[about.digest]
+        _KEPT[key] = _Reading(row.id).edition(about)
+    return _KEPT[key]
 
 
 def find_edition_name(name: str, *, with_draft: bool = False) -> EditionName | None:

@@ -161,7 +161,7 @@ def upgrade() -> None:
         sa.Column("article_id", sa.Integer(), nullable=False),
         sa.Column("code", sa.String(length=4), nullable=False),
         sa.Column("text", sa.Text(), nullable=False),
-        sa.Column("section", sa.String(length=160), nullable=False),
+        sa.Column("section", sa.String(length=240), nullable=False),
         sa.Column("kind", sa.String(length=20), nullable=False),
         sa.Column("figure", sa.String(length=140), nullable=True),
         sa.Column("id", sa.Integer(), nullable=False),

@@ -27,13 +27,17 @@ LATEST = "latest"
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """One line of the ranking; ``tied`` if another framework has the same rank."""
+    """One line of the ranking; ``tied`` if another framework has the same rank.
+
+    ``close`` if the one before has a larger total and yet the same whole points.
+    """
 
     framework: Framework
     rank: int
     points: int
     share: int
     tied: bool
+    close: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -211,8 +215,9 @@ def places(edition: Edition, reasons: Reasons) -> tuple[Place, ...]:
             entry.points,
             entry.total // 4_000,
             ranks.count(entry.rank) > 1,
+            close=at > 0 and standings[at - 1].points == entry.points,
         )
-        for entry in standings
+        for at, entry in enumerate(standings)
     )
 
 

@@ -11,6 +11,7 @@ from wtforms.widgets import CheckboxInput, ListWidget
 from comparator.decision.records import UNKNOWN, Question, Questionnaire
 
 DONT_KNOW = "I don’t know"
+FROM_THE_LIST = "Select an answer from the list"
 NONE = "none"
 
 
@@ -42,6 +43,10 @@ class _Alone:
             raise ValidationError(f"Untick “{self.labels[alone[0]]}” or everything else")
 
 
+def _boxes(label: str, choices: list[SelectChoice], rules: list[object]) -> _Boxes:
+    return _Boxes(label, choices=choices, validators=rules, invalid_choice_message=FROM_THE_LIST)
+
+
 def _built(field: RadioField | SelectMultipleField, given: MultiDict[str, str]) -> QuestionForm:
     form_class = type("Form", (QuestionForm,), {"answer": field})
     form: QuestionForm = form_class(formdata=given)
@@ -56,16 +61,22 @@ def question_form(question: Question, given: Sequence[str]) -> QuestionForm:
     if not question.many:
         message = f"Select an answer, or “{DONT_KNOW}”"
         return _built(
-            RadioField(question.title, choices=choices, validators=[InputRequired(message)]), sent
+            RadioField(
+                question.title,
+                choices=choices,
+                validators=[InputRequired(message)],
+                invalid_choice_message=FROM_THE_LIST,
+            ),
+            sent,
         )
     exclusive = [option.slug for option in question.options if option.exclusive] + [UNKNOWN]
     message = f"Tick at least one box, or “{DONT_KNOW}”"
     rules = [InputRequired(message), _Alone(exclusive, labels)]
-    return _built(_Boxes(question.title, choices=choices, validators=rules), sent)
+    return _built(_boxes(question.title, choices, rules), sent)
 
 
 def requirements_form(questionnaire: Questionnaire, given: Sequence[str]) -> QuestionForm:
     """Return the form of the non-negotiables; none ticked is a complete answer."""
     choices = [SelectChoice(item.slug, item.label) for item in questionnaire.requirements]
     sent = MultiDict([("answer", value) for value in given if value != NONE])
-    return _built(_Boxes("What must it have?", choices=choices), sent)
+    return _built(_boxes("What must it have?", choices, []), sent)

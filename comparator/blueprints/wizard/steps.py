@@ -60,17 +60,17 @@ def preceding(questionnaire: Questionnaire, answers: Answers, current: str) -> s
     return next((slug for slug in reversed(earlier) if slug in open_ones), None)
 
 
-def opened_by(questionnaire: Questionnaire, answers: Answers, changed: str) -> str | None:
+def opened_by(questionnaire: Questionnaire, before: Answers, after: Answers) -> str | None:
     """Return the first question that a changed answer opens and that has no answer yet."""
-    for question in questionnaire.questions:
-        hangs_on = {condition.question for condition in question.left_out}
-        if (
-            changed in hangs_on
-            and not answers.chosen(question.slug)
-            and left_out(questionnaire, answers, question) is None
-        ):
-            return question.slug
-    return None
+    known = set(asked(questionnaire, before))
+    return next(
+        (
+            slug
+            for slug in asked(questionnaire, after)
+            if slug not in known and not after.chosen(slug)
+        ),
+        None,
+    )
 
 
 def answered(questionnaire: Questionnaire, answers: Answers) -> int:

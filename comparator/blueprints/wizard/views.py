@@ -20,6 +20,9 @@ bp = Blueprint("wizard", __name__, url_prefix="/wizard")
 CHANGE, BACK_TO = "change", ("check", "result")
 """A page that is opened to change one answer says where to go back to."""
 
+WAS = "was"
+"""What the answer was before a change, so that only questions newly opened are asked."""
+
 
 @dataclass(frozen=True, slots=True)
 class AnswerLine:
@@ -155,14 +158,14 @@ def advance(slug: str) -> ResponseReturnValue:
     own = [value for name, value in given if name == slug]
     if question and not question.many and len(own) > 1:
         raise BadInputError(f"“{question.title}” takes one answer, and this address gives two.")
-    others = [pair for pair in given if pair[0] not in (slug, CHANGE)]
+    others = [pair for pair in given if pair[0] not in (slug, CHANGE, WAS)]
     parsed = parse(others, edition.questionnaire)
     change = [value for name, value in given if name == CHANGE]
     back_to = change[0] if change and change[0] in BACK_TO else ""
     form = form_of(edition, question, own)
     if not form.validate():
         page = question_page(edition, question, parsed, back_to)
-        return render_template("wizard/ask.html", page=page, form=form), 422
+        return render_template("wizard/ask.html", page=page, form=form), 422, pages.NOT_STORED
     if question is None:
         chosen = tuple(form.data["answer"])
         answers = Answers(parsed.answers.choices, chosen, parsed.answers.familiarity)
@@ -170,7 +173,9 @@ def advance(slug: str) -> ResponseReturnValue:
         data = form.data["answer"]
         chosen = tuple(data) if isinstance(data, list) else (data,)
         answers = with_choice(parsed.answers, slug, chosen)
-    return redirect(onward(edition, answers, slug, back_to), 303)
+    was = tuple(value for name, value in given if name == WAS)
+    before = with_choice(parsed.answers, slug, was) if question else answers
+    return redirect(onward(edition, before, answers, slug, back_to), 303)
 
 
 def form_of(edition: Edition, question: Question | None, given: Sequence[str]) -> QuestionForm:
@@ -180,13 +185,13 @@ def form_of(edition: Edition, question: Question | None, given: Sequence[str]) -
     return question_form(question, given)
 
 
-def onward(edition: Edition, answers: Answers, slug: str, back_to: str) -> str:
+def onward(edition: Edition, before: Answers, answers: Answers, slug: str, back_to: str) -> str:
     """Return the address after an answer: newly opened questions first, then where it leads."""
     questionnaire = edition.questionnaire
     pairs = encode(answers, questionnaire)
     if not back_to:
         return pages.with_query(f"/wizard/{steps.following(questionnaire, answers, slug)}", pairs)
-    opened = steps.opened_by(questionnaire, answers, slug)
+    opened = steps.opened_by(questionnaire, before, answers)
     if opened:
         return with_change(f"/wizard/{opened}", pairs, back_to)
     if back_to == "result":
@@ -225,15 +230,20 @@ def question_page(
         number=asked.index(slug) + 1 if slug in asked else len(asked) + 1,
         action=f"/wizard/{slug}/next",
         name=slug,
-        hidden=(*others, *(((CHANGE, back_to),) if back_to else ())),
+        hidden=(*others, *changing(answers.chosen(slug), back_to)),
         back=back,
-        skip=onward(edition, skipped, slug, back_to),
+        skip=onward(edition, answers, skipped, slug, back_to),
         early=result if early else "",
         ignored=named(parsed),
         hints={option.slug: option.hint for option in question.options if option.hint}
         if question
         else {},
     )
+
+
+def changing(chosen: Sequence[str], back_to: str) -> list[tuple[str, str]]:
+    """Return the fields that a form carries when it changes an answer; none otherwise."""
+    return [(CHANGE, back_to), *((WAS, value) for value in chosen)] if back_to else []
 
 
 def named(parsed: Parsed) -> tuple[str, ...]:

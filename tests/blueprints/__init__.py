@@ -1,0 +1,1 @@
+"""What the blueprints decide without serving a page."""

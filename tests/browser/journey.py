@@ -1,0 +1,56 @@
+"""What a reader does with a keyboard alone."""
+
+from playwright.sync_api import Page
+
+MOST_STEPS = 200
+"""No page has more stops of the Tab key before what these journeys look for."""
+
+FOCUSED = r"""() => {
+  const e = document.activeElement;
+  return {tag: e.tagName, href: e.getAttribute('href') || '', type: e.type || '', id: e.id,
+          label: (e.labels && e.labels.length ? e.labels[0] : e)
+            .innerText.replace(/\s+/g, ' ').trim()};
+}"""
+
+KINDS = [
+    "/", "/compare/", "/compare/django-vs-flask?differences=1",
+    "/compare/django-vs-fastapi-vs-flask?theme=data", "/frameworks/", "/frameworks/flask",
+    "/criteria/",
+    "/criteria/orm", "/articles/", "/articles/lycore-2026", "/editions/", "/editions/{edition}",
+    "/method", "/wizard/", "/wizard/product", "/wizard/live?live=jobs", "/wizard/product/next",
+    "/wizard/must", "/wizard/check", "/wizard/check?product=site&sign-in=nobody&must=async",
+    "/results/{edition}?product=api&must=described-api&known=flask",
+    "/results/{edition}?must=async&must=wsgi&must=ready-admin&must=described-api",
+    "/compare/?frameworks=flask", "/nothing", "/frameworks/flaks",
+]  # fmt: skip
+"""An address of every kind of page."""
+
+
+def tab_to(page: Page, wanted: str) -> None:
+    """Press Tab until the focused element's label is, or begins with, what is wanted."""
+    for _ in range(MOST_STEPS):
+        page.keyboard.press("Tab")
+        if page.evaluate(FOCUSED)["label"].startswith(wanted):
+            return
+    raise AssertionError(f"{page.url}: the Tab key never reaches “{wanted}”")
+
+
+def press_enter_on(page: Page, wanted: str) -> None:
+    """Go where a link or button leads, by Tab and Enter."""
+    tab_to(page, wanted)
+    with page.expect_navigation():
+        page.keyboard.press("Enter")
+
+
+def answer(page: Page, *, down: int = 0) -> None:
+    """Answer a question: Tab to its group, move down by arrows or Tab, tick, continue."""
+    for _ in range(MOST_STEPS):
+        page.keyboard.press("Tab")
+        if page.evaluate(FOCUSED)["type"] in {"radio", "checkbox"}:
+            break
+    kind = page.evaluate(FOCUSED)["type"]
+    for _ in range(down):
+        page.keyboard.press("ArrowDown" if kind == "radio" else "Tab")
+    if kind == "checkbox" or down == 0:
+        page.keyboard.press("Space")
+    press_enter_on(page, "Continue")

@@ -1,0 +1,1 @@
+"""Tests of the reviewed text files: shape, laws, editions, loading."""

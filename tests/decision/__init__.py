@@ -1,0 +1,1 @@
+"""The decision engine: worked examples, laws that must hold for any input, and refusals."""

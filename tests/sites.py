@@ -1,0 +1,135 @@
+"""Sites of our own: a database built from catalogs, an application on it, a real server."""
+
+import http.client
+import os
+import socket
+import subprocess
+import sys
+import threading
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from time import monotonic
+
+from flask import Flask
+from flask_migrate import upgrade
+
+from comparator import create_app
+from comparator.catalog import editions, loader
+from comparator.catalog.schema import Catalog
+from comparator.extensions import db
+
+ROOT = Path(__file__).resolve().parents[1]
+CORRECTIONS = "https://example.org/corrections"
+PATIENCE = 30
+"""Seconds after which a server that does not answer is given up."""
+
+
+def site(database: Path, *catalogs: Catalog) -> Flask:
+    """Return an application on a fresh SQLite file that holds these catalogs, oldest first."""
+    address = f"sqlite:///{database}"
+    app = create_app({"SQLALCHEMY_DATABASE_URI": address, "CORRECTIONS_URL": CORRECTIONS})
+    frozen = [editions.Frozen(item.edition.name, editions.digest(item), item) for item in catalogs]
+    with app.app_context():
+        upgrade(str(ROOT / "migrations"))
+        loader.load(db.session(), frozen)
+        db.session.remove()
+        db.engine.dispose()
+    return app
+
+
+def renamed(catalog: Catalog, name: str) -> Catalog:
+    """Return the catalog as an edition of another name."""
+    return catalog.model_copy(update={"edition": catalog.edition.model_copy(update={"name": name})})
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What came back over the wire."""
+
+    status: int
+    headers: http.client.HTTPMessage
+    body: bytes
+
+    @property
+    def content_type(self) -> str:
+        """The type as the server names it."""
+        return self.headers.get("Content-Type", "")
+
+    def get_data(self, *, as_text: bool) -> str:
+        """Return the body as text, as the test client's answers do."""
+        assert as_text
+        return self.body.decode()
+
+
+@dataclass(frozen=True, slots=True)
+class Server:
+    """A server that answers on a loopback port."""
+
+    port: int
+
+    @property
+    def address(self) -> str:
+        """Where it is, without a slash at the end."""
+        return f"http://127.0.0.1:{self.port}"
+
+    def send(self, target: bytes, method: str = "GET", **headers: str) -> Answer:
+        """Send a request line byte by byte as given, and read the whole answer."""
+        named = {"Host": f"127.0.0.1:{self.port}", "Connection": "close"}
+        named |= {name.replace("_", "-"): value for name, value in headers.items()}
+        lines = [f"{name}: {value}".encode() for name, value in named.items()]
+        request = method.encode() + b" " + target + b" HTTP/1.1"
+        with socket.create_connection(("127.0.0.1", self.port), timeout=PATIENCE) as line:
+            line.sendall(b"\r\n".join([request, *lines, b"", b""]))
+            answer = http.client.HTTPResponse(line, method=method)
+            with answer:
+                answer.begin()
+                return Answer(answer.status, answer.msg, answer.read())
+
+
+def free_port() -> int:
+    """Return a loopback port that nobody listens on."""
+    with socket.socket() as line:
+        line.bind(("127.0.0.1", 0))
+        return int(line.getsockname()[1])
+
+
+@contextmanager
+def serving(database: Path) -> Iterator[Server]:
+    """Serve the site on this database with the production server until the block is left."""
+    port = free_port()
+    settings = {key: value for key, value in os.environ.items() if key != "COMPARATOR_DRAFT"}
+    settings |= {"DATABASE_URL": f"sqlite:///{database}", "CORRECTIONS_URL": CORRECTIONS}
+    command = [sys.executable, "-m", "granian", "--interface", "wsgi", "--host", "127.0.0.1"]
+    command += ["--port", str(port), "--blocking-threads", "4", "--no-access-log", "wsgi:app"]
+    with (
+        database.with_suffix(".log").open("wb") as log,
+        subprocess.Popen(command, cwd=ROOT, env=settings, stdout=log, stderr=log) as process,
+    ):
+        try:
+            server = Server(port)
+            await_readiness(server, process)
+            yield server
+        finally:
+            process.terminate()
+            try:
+                process.wait(PATIENCE)
+            except subprocess.TimeoutExpired:
+                process.kill()
+
+
+def await_readiness(server: Server, process: subprocess.Popen[bytes]) -> None:
+    """Ask /readyz until it says yes; fail when the process ends or patience does."""
+    deadline, pause = monotonic() + PATIENCE, threading.Event()
+    while monotonic() < deadline:
+        assert process.poll() is None, f"the server ended with {process.returncode}"
+        try:
+            with urllib.request.urlopen(f"{server.address}/readyz", timeout=PATIENCE) as answer:
+                if answer.status == 200:
+                    return
+        except (urllib.error.URLError, ConnectionError):
+            pause.wait(0.05)
+    raise AssertionError(f"{server.address} was not ready within {PATIENCE} seconds")

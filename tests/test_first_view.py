@@ -1,0 +1,62 @@
+"""A page’s first view fits in the first round trip: HTML and style sheet, compressed."""
+
+import brotli
+import pytest
+
+from tests.conftest import Reader
+
+ROUND_TRIP = 14 * 1024
+LONG_LISTS = 24 * 1024
+STYLE = 4 * 1024
+
+
+def compressed(data: bytes) -> int:
+    """Return the size under the strongest brotli, with which finished pages are kept."""
+    return len(brotli.compress(data, quality=11))
+
+
+@pytest.fixture
+def style(reader_client: Reader) -> int:
+    """The size of the one style sheet."""
+    return compressed(reader_client.raw("/static/comparator.css").get_data())
+
+
+def test_the_style_sheet_stays_small(style: int) -> None:
+    """CSS has four kilobytes of its own."""
+    assert 1_000 < style < STYLE
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "/",
+        "/compare/",
+        "/compare/django-vs-fastapi-vs-flask",
+        "/frameworks/django",
+        "/criteria/",
+        "/criteria/ecosystem-health",
+        "/wizard/",
+        "/wizard/product",
+        "/wizard/check",
+        "/method",
+        "/results/latest?product=site&sends=pages",
+    ],
+)
+def test_a_page_fits_in_the_first_round_trip(
+    reader_client: Reader, style: int, address: str
+) -> None:
+    """Comparisons of three included."""
+    page = reader_client.raw(address).get_data()
+
+    assert len(page) > 2_000
+    assert compressed(page) + style <= ROUND_TRIP
+
+
+def test_whole_articles_fit_in_their_larger_budget(reader_client: Reader, style: int) -> None:
+    """Every article, with all claims listed."""
+    page = reader_client.get("/articles/")
+    addresses = [href for href, _ in page.links() if href.startswith("/articles/") and href[10:]]
+
+    assert len(addresses) == 4
+    for address in addresses:
+        assert compressed(reader_client.raw(address).get_data()) + style <= LONG_LISTS
