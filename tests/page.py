@@ -60,6 +60,12 @@ def words(element: Element) -> str:
     return " ".join("".join(element.itertext()).split())
 
 
+def value(cell: Element) -> str:
+    """Return a cell's text without its column's name, which only narrow screens show."""
+    label = next((part for part in cell if part.get("class") == "col"), None)
+    return words(cell).removeprefix(words(label)).strip() if label is not None else words(cell)
+
+
 def checked(address: str, answer: Any) -> Page:
     """Check an HTML answer and return its page."""
     assert answer.content_type == "text/html; charset=utf-8", f"{address}: {answer.content_type}"

@@ -40,7 +40,7 @@ UNREADABLE = {
     "two answers on a form's way": "/wizard/product/next?product=api&product=site",
     "two ways back": "/wizard/product?change=check&change=result",
     "none and a requirement": "/wizard/check?must=none&must=ready-admin",
-    "none and an unknown requirement": "/results/latest?must=none&must=x",
+    "none and a requirement in a result": "/results/latest?must=none&must=ready-admin",
     "none and a requirement as data": "/results/latest.json?must=none&must=async",
     "an exclusive option with another": "/wizard/check?live=none&live=jobs",
     "not knowing and knowing": "/results/latest?live=unknown&live=jobs",

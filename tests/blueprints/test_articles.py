@@ -5,7 +5,7 @@ import pytest
 from comparator.catalog.reader import read
 from comparator.catalog.schema import Catalog
 from tests.conftest import Reader
-from tests.page import words
+from tests.page import value, words
 
 WORKING, PROBLEMS = read()
 assert WORKING is not None, PROBLEMS
@@ -31,7 +31,7 @@ def test_the_list_counts_used_and_contradicted_claims(
     rows = [row for row in page.one("table").iter("tr") if row.find("td") is not None]
     shown = {
         str(next(row.iter("a")).get("href")).removeprefix("/articles/"): [
-            int(words(cell)) for cell in row.iter("td") if cell.get("class") == "num"
+            int(value(cell)) for cell in row.iter("td") if cell.get("class") == "num"
         ]
         for row in rows
     }

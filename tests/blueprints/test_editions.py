@@ -12,7 +12,7 @@ from comparator.catalog.loader import load
 from comparator.catalog.schema import Catalog
 from comparator.extensions import db
 from tests.conftest import Reader
-from tests.page import words
+from tests.page import value, words
 from tests.sites import renamed, site
 
 ATOM = "{http://www.w3.org/2005/Atom}"
@@ -60,7 +60,7 @@ def test_an_edition_names_each_cell_that_changed(reader: Reader, catalog: Catalo
     page = reader.get("/editions/9.1")
     rows = [row for row in page.one("table").iter("tr") if row.find("td") is not None]
 
-    assert [[words(cell) for cell in row.iter("td")] for row in rows] == [
+    assert [[value(cell) for cell in row.iter("td")] for row in rows] == [
         ["Flask", str(catalog.cells["orm"]["flask"].level), "0"]
     ]
     (link,) = rows[0].iter("a")

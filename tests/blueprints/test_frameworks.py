@@ -6,7 +6,7 @@ import pytest
 
 from comparator.catalog.schema import Catalog
 from tests.conftest import Reader
-from tests.page import words
+from tests.page import value, words
 
 NAMES = ["django", "fastapi", "flask"]
 
@@ -21,7 +21,7 @@ def test_the_list_counts_each_frameworks_cells_by_level(
     assert slugs == list(catalog.frameworks)
     for slug, row in zip(slugs, rows, strict=True):
         levels = [cells[slug].level for cells in catalog.cells.values() if cells]
-        shown = [int(words(cell)) for cell in row.iter("td") if cell.get("class") == "num"]
+        shown = [int(value(cell)) for cell in row.iter("td") if cell.get("class") == "num"]
         assert shown == [levels.count(level) for level in (4, 3, 2, 1, 0)]
 
 

@@ -7,7 +7,7 @@ from flask import Blueprint, abort, redirect, render_template, request
 from flask.typing import ResponseReturnValue
 
 from comparator import pages
-from comparator.answers import MUST, Parsed, encode, parse
+from comparator.answers import FAMILIARITY, MUST, OFF, Parsed, encode, parse
 from comparator.blueprints.results.reasons import (
     Against,
     Given,
@@ -131,6 +131,7 @@ def as_json(edition: Edition, answers: Answers) -> dict[str, object]:
         "answers": {
             **{name: list(chosen) for name, chosen in sorted(answers.choices.items())},
             **({MUST: list(answers.required)} if answers.required is not None else {}),
+            **({} if answers.familiarity else {FAMILIARITY: [OFF]}),
         },
         "ranking": [
             {"framework": entry.alternative, "rank": entry.rank, "total": entry.points}

@@ -158,6 +158,8 @@ def advance(slug: str) -> ResponseReturnValue:
     own = [value for name, value in given if name == slug]
     if question and not question.many and len(own) > 1:
         raise BadInputError(f"“{question.title}” takes one answer, and this address gives two.")
+    if question is None:
+        parse([(MUST, value) for value in own], edition.questionnaire)
     others = [pair for pair in given if pair[0] not in (slug, CHANGE, WAS)]
     parsed = parse(others, edition.questionnaire)
     change = [value for name, value in given if name == CHANGE]
