@@ -121,7 +121,8 @@ def load(folder: Path, draft: bool) -> None:
     if not frozen and fresh is None:
         place = Problem("editions", "", "no edition has been published", "flask catalog publish")
         _refuse([place], kept)
-    click.echo(f"Loading {len(frozen) + bool(fresh)} editions ...")
+    count = len(frozen) + bool(fresh)
+    click.echo(f"Loading {count} edition{'s' * (count != 1)} ...")
     try:
         loader.load(db.session(), frozen, fresh)
     except DatabaseError as error:

@@ -61,9 +61,9 @@ def newest_name() -> EditionName:
 
 def named_edition(name: str) -> Edition:
     """Return an edition by its name. Raises NotFoundError that lists the ones that exist."""
-    known = queries.list_editions(with_draft=shows_draft())
-    found = next((item for item in known if item.name == name), None)
+    found = queries.find_edition_name(name, with_draft=shows_draft())
     if found is None:
+        known = queries.list_editions(with_draft=shows_draft())
         near = tuple((f"/editions/{item.name}", f"Edition {item.title}") for item in known[:5])
         raise NotFoundError(f"There is no edition called “{name[:40]}”.", near)
     return queries.get_edition(found)

@@ -176,12 +176,6 @@ def test_a_draft_alone_is_nothing_to_publish() -> None:
         queries.list_editions()
 
 
-def test_tables_are_there_or_not(tmp_path: Path) -> None:
-    assert queries.has_tables()
-    with databases.application(f"sqlite:///{tmp_path / 'bare.sqlite'}", tables=False):
-        assert not queries.has_tables()
-
-
 @pytest.fixture
 def edition() -> Edition:
     """The sample as pages read it."""

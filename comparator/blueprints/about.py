@@ -28,7 +28,7 @@ class TableLine:
 class MethodPage(pages.Page):
     """The method, with the code's own constants and the whole table from answers to levels."""
 
-    ladder: tuple[int, ...]
+    ladder: tuple[tuple[str, int], ...]
     whole: int
     middle: int
     serious: int
@@ -41,9 +41,6 @@ class MethodPage(pages.Page):
     licences: tuple[tuple[str, str], ...]
 
 
-LEVEL_WORDS = ("does not apply", "minor", "ordinary", "important", "critical")
-
-
 @bp.get("/method")
 def method() -> ResponseReturnValue:
     """Explain how cells, weights and results come about."""
@@ -54,7 +51,7 @@ def method() -> ResponseReturnValue:
         edition=edition.about,
         newest=edition.about,
         path="/method",
-        ladder=records.LADDER,
+        ladder=tuple(zip(records.IMPORTANCE_WORDS, records.LADDER, strict=True)),
         whole=records.WHOLE,
         middle=records.MIDDLE,
         serious=records.SERIOUS_GAP,
@@ -78,8 +75,8 @@ def table(question: Question, criteria: Mapping[str, Criterion]) -> list[TableLi
     for option in question.options:
         for move in option.moves:
             words = {
-                "raise": f"raises to {LEVEL_WORDS[move.level]}",
-                "lower": f"lowers to {LEVEL_WORDS[move.level]}",
+                "raise": f"raises to {records.IMPORTANCE_WORDS[move.level]}",
+                "lower": f"lowers to {records.IMPORTANCE_WORDS[move.level]}",
                 "off": "switches off",
             }
             touched = tuple(criteria[slug] for slug in move.criteria)

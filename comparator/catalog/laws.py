@@ -6,7 +6,7 @@ from difflib import get_close_matches
 from typing import TypeAlias
 
 from comparator.catalog.problem import Problem
-from comparator.catalog.schema import FIRST_HAND, Catalog, Cell, Claim, Evidence
+from comparator.catalog.schema import SECOND_HAND, Catalog, Cell, Claim, Evidence
 from comparator.catalog.wizard_laws import WIZARD_LAWS, named_by_wizard
 
 Law: TypeAlias = Callable[[Catalog], Iterator[Problem]]
@@ -121,7 +121,7 @@ def confidence_by_rule(cell: Cell, kinds: set[str]) -> str:
     apart = abs(cell.raters[0] - cell.raters[1])
     if apart > 1:
         return "low"
-    return "high" if apart == 0 and kinds & FIRST_HAND else "medium"
+    return "high" if apart == 0 and kinds - SECOND_HAND else "medium"
 
 
 def confidence_follows_the_rule(catalog: Catalog) -> Iterator[Problem]:

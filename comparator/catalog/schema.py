@@ -31,17 +31,9 @@ SourceKind = Literal[
     "thread",
     "article",
 ]
-FIRST_HAND: frozenset[str] = frozenset(
-    {
-        "documentation",
-        "source-code",
-        "release-notes",
-        "policy",
-        "package-record",
-        "survey",
-        "operator",
-    }
-)
+SECOND_HAND: frozenset[str] = frozenset({"thread", "article"})
+"""Kinds of sources that speak about somebody else's work, or repeat what was said elsewhere."""
+
 Confidence = Literal["high", "medium", "low", "unknown"]
 Via = Literal["built-in", "add-on", "by hand", "unknown"]
 

@@ -10,6 +10,9 @@ UNKNOWN = "unknown"
 LADDER = (0, 1, 2, 4, 8)
 """The number that stands for each importance level, 0 (does not apply) to 4 (critical)."""
 
+IMPORTANCE_WORDS = ("does not apply", "minor", "ordinary", "important", "critical")
+"""What each importance level is called."""
+
 WHOLE = 1_000_000
 """What the weights of one evaluation add up to: parts per million."""
 

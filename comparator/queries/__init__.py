@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import inspect, select
+from sqlalchemy import select
 from sqlalchemy.orm import selectinload
 
 from comparator import models
@@ -59,11 +59,6 @@ def get_edition(about: EditionName) -> Edition:
 def find_edition_name(name: str, *, with_draft: bool = False) -> EditionName | None:
     """Return the edition of that name, or None."""
     return next((e for e in list_editions(with_draft=with_draft) if e.name == name), None)
-
-
-def has_tables() -> bool:
-    """Say whether the database holds the table of editions at all."""
-    return bool(inspect(db.engine).has_table(models.Edition.__tablename__))
 
 
 def _edition_name(row: models.Edition) -> EditionName:

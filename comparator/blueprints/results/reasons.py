@@ -6,11 +6,16 @@ from dataclasses import dataclass
 from comparator.decision import explanation
 from comparator.decision.explanation import Contrast, Shortfall
 from comparator.decision.ranking import FAMILIARITY, evaluate
-from comparator.decision.records import UNKNOWN, Answers, Evaluation, Importance, Question
+from comparator.decision.records import (
+    IMPORTANCE_WORDS,
+    UNKNOWN,
+    Answers,
+    Evaluation,
+    Importance,
+    Question,
+)
 from comparator.decision.weights import effective_choices, reason_left_out
 from comparator.queries.records import Cell, Criterion, Edition, Framework
-
-IMPORTANCE_WORDS = ("does not apply", "minor", "ordinary", "important", "critical")
 
 
 @dataclass(frozen=True, slots=True)
