@@ -79,6 +79,7 @@ def test_the_browsers_own_back_restores_the_answer(open_page: Opener) -> None:
     page = open_page("/wizard/product")
     page.get_by_label("A tool for our own staff").check()
     page.get_by_role("button", name="Continue").click()
+    page.wait_for_url("**/wizard/sends?*")
 
     page.go_back()
 

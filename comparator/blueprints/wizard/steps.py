@@ -73,6 +73,11 @@ def opened_by(questionnaire: Questionnaire, before: Answers, after: Answers) -> 
     )
 
 
+def first_open(questionnaire: Questionnaire, answers: Answers) -> str | None:
+    """Return the first question that is asked and has no answer, or None."""
+    return next((slug for slug in asked(questionnaire, answers) if not answers.chosen(slug)), None)
+
+
 def answered(questionnaire: Questionnaire, answers: Answers) -> int:
     """Count the questions that are asked and have an answer, "I don't know" included."""
     return sum(bool(answers.chosen(slug)) for slug in asked(questionnaire, answers))

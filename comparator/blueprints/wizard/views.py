@@ -75,6 +75,8 @@ class CheckPage(pages.Page):
     of: int
     restoring: str
     answered: int
+    asked: int
+    next_open: str
     result: str
     ignored: tuple[str, ...]
 
@@ -282,6 +284,7 @@ def check() -> ResponseReturnValue:
     ]
     remaining = survivors(edition.alternatives, required)
     restoring = most_restoring(edition.alternatives, required) if not remaining else None
+    next_open = steps.first_open(questionnaire, answers)
     page = CheckPage(
         title="Check your answers",
         section="wizard",
@@ -296,6 +299,8 @@ def check() -> ResponseReturnValue:
         of=len(edition.alternatives),
         restoring=next((item.label for item in required if item.slug == restoring), ""),
         answered=steps.answered(questionnaire, answers),
+        asked=len(steps.asked(questionnaire, answers)),
+        next_open=pages.with_query(f"/wizard/{next_open}", parsed.pairs) if next_open else "",
         result=pages.with_query(f"/results/{edition.about.name}", parsed.pairs),
         ignored=named(parsed),
     )
