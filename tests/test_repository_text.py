@@ -42,7 +42,7 @@ PACKAGE_HOSTS = [
         ("crates", "io"),
     ]
 ]
-MACHINE_FOLDERS = ["work", "root", "home", "Users", "tmp/work", "tmp/bash_jobs", "opt/pypi"]
+MACHINE_FOLDERS = ["work", "root", "home", "Users", "tmp", "opt"]
 
 # A host counts wherever it stands. A path counts from its first slash only, or an address
 # such as example.com/home/ would be taken for one.
