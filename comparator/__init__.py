@@ -5,7 +5,7 @@ from typing import Any
 
 from flask import Flask
 
-from comparator import blueprints, cli, config, errors, extensions, filters
+from comparator import blueprints, cli, config, errors, extensions, filters, headers
 
 
 def create_app(settings: Mapping[str, Any] | None = None) -> Flask:
@@ -19,6 +19,7 @@ def create_app(settings: Mapping[str, Any] | None = None) -> Flask:
     extensions.migrate.init_app(app, render_as_batch=True)
     filters.init_app(app)
     errors.init_app(app)
+    headers.init_app(app)
     blueprints.init_app(app)
     cli.init_app(app)
     return app

@@ -124,6 +124,7 @@ def json_download(name: str, data: Any) -> Response:
     answer = _download(name, text, "application/json; charset=utf-8")
     answer.headers["Content-Disposition"] = f'inline; filename="{name}"'
     answer.headers["Access-Control-Allow-Origin"] = "*"
+    answer.headers["Cross-Origin-Resource-Policy"] = "cross-origin"
     return answer
 
 
@@ -131,5 +132,4 @@ def _download(name: str, text: str, kind: str) -> Response:
     answer = Response(text, content_type=kind)
     answer.headers["Content-Disposition"] = f'attachment; filename="{name}"'
     answer.headers["Content-Security-Policy"] = "default-src 'none'; sandbox"
-    answer.headers["X-Content-Type-Options"] = "nosniff"
     return answer
