@@ -8,6 +8,7 @@ from flask.typing import ResponseReturnValue
 
 from comparator import pages
 from comparator.answers import FAMILIARITY, MUST, OFF, Parsed, encode, parse
+from comparator.blueprints.results.changes import Changes, changes
 from comparator.blueprints.results.reasons import (
     Against,
     Given,
@@ -74,6 +75,7 @@ class ResultPage(pages.Page):
     places: tuple[Place, ...]
     why: Why | None
     against: tuple[Against, ...]
+    changes: Changes | None
     excluded: tuple[Excluded, ...]
     not_established: tuple[tuple[Framework, tuple[str, ...]], ...]
     required: tuple[str, ...]
@@ -165,6 +167,7 @@ def result_page(edition: Edition, parsed: Parsed, *, is_latest: bool) -> ResultP
         places=places(edition, reasons),
         why=reasons.why(),
         against=reasons.against(),
+        changes=changes(reasons),
         excluded=tuple(
             Excluded(item, without_requirements(edition, parsed.answers, item))
             for item in reasons.excluded()

@@ -1,0 +1,49 @@
+"""What would change a result: each line on the page is true when its link is followed."""
+
+from urllib.parse import urlencode
+
+import pytest
+
+from comparator.catalog.reader import read
+from tests.conftest import Reader
+from tests.page import words
+
+WORKING, PROBLEMS = read()
+assert WORKING is not None, PROBLEMS
+ADDRESSES = {
+    item.id: "/results/latest?"
+    + urlencode(
+        sorted(
+            [
+                *((name, value) for name, values in item.answers.items() for value in values),
+                *(("must", slug) for slug in item.required or ("none",)),
+            ]
+        )
+    )
+    for item in WORKING.scenarios
+}
+
+
+@pytest.mark.parametrize("scenario", ADDRESSES)
+def test_every_other_answer_leads_to_another_first_place(
+    reader_client: Reader, scenario: str
+) -> None:
+    page = reader_client.get(ADDRESSES[scenario])
+    lines = [item for item in page.all("li") if "if the answer to" in words(item)]
+
+    assert "What would change this" in [words(heading) for heading in page.all("h2")]
+    if not lines:
+        assert "No single answer, given otherwise, changes the first place." in page.text
+    for line in lines:
+        promised = words(line).partition(" would come ")[0]
+        for link in line.iter("a"):
+            other = reader_client.get(str(link.get("href")))
+            assert other.heading != page.heading
+            assert other.heading.startswith(promised)
+
+
+def test_a_result_without_a_rival_has_nothing_to_change(reader_client: Reader) -> None:
+    page = reader_client.get("/results/latest?must=async&must=described-api")
+
+    assert "FastAPI comes first" in page.heading
+    assert "What would change this" not in page.text
