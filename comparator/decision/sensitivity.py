@@ -249,3 +249,47 @@ def answer_flips(
 
 def _leaders(ranking: Ranking) -> tuple[str, ...]:
     return tuple(entry.alternative for entry in ranking.leaders)
+
+
+@dataclass(frozen=True, slots=True)
+class OpenQuestion:
+    """A question without an answer, and who would come first with each of its options."""
+
+    question: str
+    outcomes: tuple[tuple[str, tuple[str, ...]], ...]
+
+
+def telling_question(
+    criteria: Sequence[Criterion],
+    pool: Sequence[Alternative],
+    questionnaire: Questionnaire,
+    answers: Answers,
+) -> OpenQuestion | None:
+    """Return the open question whose answer would settle most; None if none changes the first.
+
+    That is the one after which the most different alternatives come first, then the one with
+    most options that change the first place, then the one that is asked earliest.
+    """
+    now = _leaders(evaluate(criteria, pool, questionnaire, answers).ranking)
+    asked = Answers(effective_choices(questionnaire, answers))
+    best: tuple[int, int] = (1, 0)
+    found = None
+    for question in questionnaire.questions:
+        open_still = answers.chosen(question.slug) in ((), (UNKNOWN,))
+        if not open_still or reason_left_out(question, asked):
+            continue
+        outcomes = []
+        for option in question.options:
+            given = Answers(
+                {**answers.choices, question.slug: (option.slug,)},
+                answers.required,
+                answers.familiarity,
+            )
+            outcomes.append(
+                (option.slug, _leaders(evaluate(criteria, pool, questionnaire, given).ranking))
+            )
+        ways = len({leaders for _, leaders in outcomes} | {now})
+        changing = sum(leaders != now for _, leaders in outcomes)
+        if (ways, changing) > best:
+            best, found = (ways, changing), OpenQuestion(question.slug, tuple(outcomes))
+    return found

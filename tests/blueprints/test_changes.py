@@ -47,3 +47,20 @@ def test_a_result_without_a_rival_has_nothing_to_change(reader_client: Reader) -
 
     assert "FastAPI comes first" in page.heading
     assert "What would change this" not in page.text
+
+
+def test_the_open_question_that_would_settle_most_keeps_its_promise(reader_client: Reader) -> None:
+    address = ADDRESSES["json-api"]
+    page = reader_client.get(address)
+    (line,) = [item for item in page.all("p") if "would settle most" in words(item)]
+    (link,) = line.iter("a")
+    slug = str(link.get("href")).partition("/wizard/")[2].partition("?")[0]
+    question = next(item for item in WORKING.wizard.questions if item.id == slug)
+
+    promised = dict.fromkeys(option.label for option in question.options)
+    for part in words(line).partition("most: ")[2].rstrip(".").split("; "):
+        first, _, labels = part.partition(" with ")
+        promised |= {label: first for label in promised if f"“{label}”" in labels}
+    for option in question.options:
+        _, other = reader_client.follow(f"{address}&{slug}={option.id}")
+        assert other.heading.startswith(str(promised[option.label]))

@@ -19,6 +19,7 @@ from comparator.decision.sensitivity import (
     fewest_points,
     pair,
     score_flips,
+    telling_question,
     weight_flips,
 )
 from tests.builders import alternative, criterion, matrices, move, option, question, questionnaire
@@ -243,3 +244,27 @@ def test_answer_flips_are_those_that_change_the_first_and_no_others() -> None:
     ]
     again = evaluate(criteria, rows, asked, flips[0].answers).ranking
     assert [entry.alternative for entry in again.leaders] == ["b"]
+
+
+def test_the_telling_question_is_the_open_one_that_changes_the_first_most_often() -> None:
+    criteria = [criterion("speed", default=0), criterion("parts", "other", default=0)]
+    rows = [alternative("a", speed=4, parts=0), alternative("b", speed=0, parts=4)]
+    asked = questionnaire(
+        question("first", option("fast", move("raise", 3, "speed"))),
+        question("calm", option("still", move("raise", 1, "parts")), "other"),
+        question("loud", option("full", move("raise", 4, "parts")), "other"),
+        question("said", option("full", move("raise", 4, "parts"))),
+    )
+    answers = Answers({"first": ("fast",), "calm": ("unknown",)})
+
+    found = telling_question(criteria, rows, asked, answers)
+    assert found is not None
+    assert (found.question, found.outcomes) == ("loud", (("full", ("b",)), ("other", ("a",))))
+
+
+def test_no_open_question_is_telling_when_none_changes_the_first() -> None:
+    criteria = [criterion("speed")]
+    rows = [alternative("a", speed=4), alternative("b", speed=0)]
+    asked = questionnaire(question("need", option("fast", move("raise", 4, "speed")), "other"))
+
+    assert telling_question(criteria, rows, asked, Answers()) is None

@@ -43,6 +43,15 @@ class OtherLevel:
 
 
 @dataclass(frozen=True, slots=True)
+class Telling:
+    """The open question that would settle most: its options by who would come first."""
+
+    question: str
+    slug: str
+    outcomes: tuple[tuple[tuple[Framework, ...], tuple[str, ...]], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Changes:
     """What would change the first place. ``factor`` is in hundredths, None if nothing could."""
 
@@ -51,6 +60,7 @@ class Changes:
     answers: tuple[OtherAnswers, ...]
     weight: OtherWeight | None
     level: OtherLevel | None
+    telling: Telling | None
 
 
 def changes(reasons: Reasons) -> Changes | None:
@@ -74,6 +84,7 @@ def changes(reasons: Reasons) -> Changes | None:
         answers=other_answers(reasons),
         weight=other_weight(reasons, ranked[0], rival),
         level=other_level(reasons, ranked[0], rival),
+        telling=telling(reasons),
     )
 
 
@@ -99,6 +110,29 @@ def other_answers(reasons: Reasons) -> tuple[OtherAnswers, ...]:
     return tuple(
         OtherAnswers(title, tuple(edition.frameworks[slug] for slug in leaders), tuple(options))
         for (title, leaders), options in found.items()
+    )
+
+
+def telling(reasons: Reasons) -> Telling | None:
+    """Return the open question that would settle most, its options grouped by their outcome."""
+    edition = reasons.edition
+    found = sensitivity.telling_question(
+        edition.rows, edition.alternatives, edition.questionnaire, reasons.answers
+    )
+    question = edition.questionnaire.question(found.question) if found else None
+    if found is None or question is None:
+        return None
+    labels = {option.slug: option.label for option in question.options}
+    outcomes: dict[tuple[str, ...], list[str]] = {}
+    for slug, leaders in found.outcomes:
+        outcomes.setdefault(leaders, []).append(labels[slug])
+    return Telling(
+        question.title,
+        question.slug,
+        tuple(
+            (tuple(edition.frameworks[slug] for slug in leaders), tuple(given))
+            for leaders, given in outcomes.items()
+        ),
     )
 
 

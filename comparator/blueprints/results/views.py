@@ -76,6 +76,7 @@ class ResultPage(pages.Page):
     why: Why | None
     against: tuple[Against, ...]
     changes: Changes | None
+    telling_href: str
     excluded: tuple[Excluded, ...]
     not_established: tuple[tuple[Framework, tuple[str, ...]], ...]
     required: tuple[str, ...]
@@ -167,7 +168,8 @@ def result_page(edition: Edition, parsed: Parsed, *, is_latest: bool) -> ResultP
         places=places(edition, reasons),
         why=reasons.why(),
         against=reasons.against(),
-        changes=changes(reasons),
+        changes=(found := changes(reasons)),
+        telling_href=change(found.telling.slug, parsed) if found and found.telling else "",
         excluded=tuple(
             Excluded(item, without_requirements(edition, parsed.answers, item))
             for item in reasons.excluded()
