@@ -74,8 +74,9 @@ def with_familiarity(
 ) -> tuple[Alternative, ...]:
     """Add the score on the familiarity criterion: the top level if the team has used it."""
     known: set[str] = set()
+    effective = effective_choices(questionnaire, answers)
     for question in questionnaire.questions:
-        for slug in effective_choices(questionnaire, answers)[question.slug]:
+        for slug in effective[question.slug]:
             option = question.option(slug)
             known |= set(option.knows) if option else set()
     levels = {True: TOP_LEVEL, False: 0}

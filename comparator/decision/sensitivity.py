@@ -276,7 +276,9 @@ def telling_question(
     found = None
     for question in questionnaire.questions:
         open_still = answers.chosen(question.slug) in ((), (UNKNOWN,))
-        if not open_still or reason_left_out(question, asked):
+        # What the team knows can only favour what it knows: it is not asked to settle anything.
+        favours = any(option.knows for option in question.options)
+        if not open_still or favours or reason_left_out(question, asked):
             continue
         outcomes = []
         for option in question.options:

@@ -132,7 +132,8 @@ def weigh(criteria: Sequence[Criterion], importance: Mapping[str, Importance]) -
     Themes get their share first, criteria share their theme's. Criteria that do not count
     weigh nothing. If every level is 0 all weights are 0.
     """
-    counting = [item for item in criteria if item.counts]
+    # What has no importance has no weight: leaving it out changes no share.
+    counting = [item for item in criteria if item.counts and importance[item.slug].level]
     numbers = {item.slug: LADDER[importance[item.slug].level] for item in counting}
     by_theme: dict[str, list[Criterion]] = defaultdict(list)
     for item in counting:
@@ -142,7 +143,7 @@ def weigh(criteria: Sequence[Criterion], importance: Mapping[str, Importance]) -
         for slug, part in slot_shares(by_theme[theme], numbers).items():
             shares[slug] = share * part * WHOLE
     parts = {item.slug: 0 for item in criteria}
-    if sum(shares.values()):
+    if shares:
         parts |= largest_remainder(shares, WHOLE)
     themes: dict[str, int] = defaultdict(int)
     for item in criteria:
