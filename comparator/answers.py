@@ -29,6 +29,11 @@ class Parsed:
     pairs: tuple[tuple[str, str], ...]
 
     @property
+    def strange(self) -> tuple[str, ...]:
+        """What was ignored, as name and value, cut to a readable length."""
+        return tuple(f"{name[:30]}={value[:40]}" for name, value in self.ignored)
+
+    @property
     def query(self) -> str:
         """The canonical query string, without a question mark."""
         return urlencode(self.pairs)

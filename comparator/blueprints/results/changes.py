@@ -1,15 +1,17 @@
 """What would change a result: other answers, one weight, one level. Each is recomputed in full."""
 
 from dataclasses import dataclass
-from fractions import Fraction
 
 from comparator import pages
 from comparator.answers import encode
 from comparator.blueprints.results.reasons import Reasons
 from comparator.decision import sensitivity
 from comparator.decision.ranking import FAMILIARITY, with_familiarity
-from comparator.decision.records import Alternative
+from comparator.decision.records import WHOLE, Alternative
 from comparator.queries.records import Criterion, Framework
+
+TENTH = WHOLE // 1_000
+"""A tenth of a point of 100 of weight."""
 
 LARGEST_FACTOR = 20
 """A weight that would have to be more than this many times as large changes nothing in practice."""
@@ -26,10 +28,10 @@ class OtherAnswers:
 
 @dataclass(frozen=True, slots=True)
 class OtherWeight:
-    """One criterion that would have to matter ``tenths`` tenths as much; 0 is not at all."""
+    """One criterion that would have to matter ``hundredths`` hundredths as much."""
 
     criterion: Criterion
-    tenths: int
+    hundredths: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,10 +55,17 @@ class Telling:
 
 @dataclass(frozen=True, slots=True)
 class Changes:
-    """What would change the first place. ``factor`` is in hundredths, None if nothing could."""
+    """What would change the first place.
+
+    ``factor`` is in hundredths and ``moved`` in tenths of a point of 100 of weight, rounded up;
+    both are None where no weighting could do it. ``group`` is everything that some weighting from
+    half to twice, with some level that the evidence leaves open, may put first.
+    """
 
     rival: Framework
     factor: int | None
+    moved: int | None
+    group: tuple[Framework, ...]
     answers: tuple[OtherAnswers, ...]
     weight: OtherWeight | None
     level: OtherLevel | None
@@ -78,9 +87,12 @@ def changes(reasons: Reasons) -> Changes | None:
     if easiest is None:
         return None
     rival = pool[easiest.rival]
+    points = sensitivity.fewest_points(ranked[0], rival, parts)
     return Changes(
         rival=edition.frameworks[rival.slug],
         factor=easiest.factor_hundredths,
+        moved=None if points is None else -(-points // TENTH),
+        group=tuple(edition.frameworks[slug] for slug in sensitivity.contenders(ranked, parts)),
         answers=other_answers(reasons),
         weight=other_weight(reasons, ranked[0], rival),
         level=other_level(reasons, ranked[0], rival),
@@ -142,7 +154,7 @@ def other_weight(reasons: Reasons, leader: Alternative, rival: Alternative) -> O
     for flip in sensitivity.weight_flips(leader, rival, parts):
         if flip.factor <= LARGEST_FACTOR:
             criterion = reasons.edition.criteria[flip.criterion]
-            return OtherWeight(criterion, round(flip.factor * Fraction(10)))
+            return OtherWeight(criterion, round(flip.factor * 100))
     return None
 
 

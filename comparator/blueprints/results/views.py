@@ -188,7 +188,7 @@ def result_page(edition: Edition, parsed: Parsed, *, is_latest: bool) -> ResultP
         weights=reasons.weights(),
         unknown_weight=reasons.unknown_weight(),
         familiarity=familiarity(edition, reasons, parsed),
-        ignored=tuple(f"{name[:30]}={value[:40]}" for name, value in parsed.ignored),
+        ignored=parsed.strange,
         permanent=permanent,
         pinned="" if is_latest else edition.about.name,
         newer=""

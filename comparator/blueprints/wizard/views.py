@@ -238,7 +238,7 @@ def question_page(
         back=back,
         skip=onward(edition, answers, skipped, slug, back_to),
         early=result if early else "",
-        ignored=named(parsed),
+        ignored=parsed.strange,
         hints={option.slug: option.hint for option in question.options if option.hint}
         if question
         else {},
@@ -248,11 +248,6 @@ def question_page(
 def changing(chosen: Sequence[str], back_to: str) -> list[tuple[str, str]]:
     """Return the fields that a form carries when it changes an answer; none otherwise."""
     return [(CHANGE, back_to), *((WAS, value) for value in chosen)] if back_to else []
-
-
-def named(parsed: Parsed) -> tuple[str, ...]:
-    """Return what was ignored in the address, as name and value, cut to a readable length."""
-    return tuple(f"{name[:30]}={value[:40]}" for name, value in parsed.ignored)
 
 
 def answer_line(edition: Edition, answers: Answers, question: Question, back_to: str) -> AnswerLine:
@@ -302,6 +297,6 @@ def check() -> ResponseReturnValue:
         asked=len(steps.asked(questionnaire, answers)),
         next_open=pages.with_query(f"/wizard/{next_open}", parsed.pairs) if next_open else "",
         result=pages.with_query(f"/results/{edition.about.name}", parsed.pairs),
-        ignored=named(parsed),
+        ignored=parsed.strange,
     )
     return render_template("wizard/check.html", page=page)
