@@ -1,10 +1,10 @@
 """Query string <-> Answers: canonical order, unknown names dropped, bad repeats refused."""
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from urllib.parse import urlencode
 
-from comparator.decision.records import UNKNOWN, Answers, Question, Questionnaire
+from comparator.decision.records import LADDER, UNKNOWN, Answers, Question, Questionnaire
 from comparator.errors import BadInputError
 
 MUST = "must"
@@ -13,6 +13,12 @@ MUST = "must"
 NONE = "none"
 FAMILIARITY = "familiarity"
 OFF = "off"
+
+BY_HAND = "w-"
+"""How the parameter of a theme's weight set by hand begins: ``w-security=3``."""
+
+LEVELS = tuple(str(level) for level in range(len(LADDER)))
+"""The importance levels that a whole theme can be given."""
 
 Pairs = Sequence[tuple[str, str]]
 
@@ -57,7 +63,9 @@ def parse(given: Pairs, questionnaire: Questionnaire) -> Parsed:
             choices[question.slug] = known
     required, strange = _required(values.get(MUST, []), questionnaire)
     ignored += strange
-    answers = Answers(choices, required, _familiarity(values.get(FAMILIARITY, [])))
+    by_hand, odd = _by_hand(values, questionnaire)
+    ignored += odd
+    answers = Answers(choices, required, _familiarity(values.get(FAMILIARITY, [])), by_hand)
     kept = {*encode(answers, questionnaire), *ignored}
     return Parsed(answers, tuple(sorted(set(ignored))), tuple(sorted(kept)))
 
@@ -89,6 +97,24 @@ def _required(
     return (known if known or NONE in chosen else None), strange
 
 
+def _by_hand(
+    values: Mapping[str, Sequence[str]], questionnaire: Questionnaire
+) -> tuple[dict[str, int], list[tuple[str, str]]]:
+    """Return the themes' levels set by hand, and what is no level."""
+    levels: dict[str, int] = {}
+    strange: list[tuple[str, str]] = []
+    for theme in questionnaire.themes:
+        given = values.get(BY_HAND + theme, [])
+        if len(given) > 1:
+            raise BadInputError(f"The weight “{BY_HAND}{theme}” is given twice in this address.")
+        for value in given:
+            if value in LEVELS:
+                levels[theme] = int(value)
+            else:
+                strange.append((BY_HAND + theme, value))
+    return levels, strange
+
+
 def _familiarity(given: Sequence[str]) -> bool:
     if len(given) > 1:
         raise BadInputError("“familiarity” is given twice in this address.")
@@ -106,6 +132,7 @@ def encode(answers: Answers, questionnaire: Questionnaire) -> list[tuple[str, st
         pairs += [(MUST, slug) for slug in answers.required or (NONE,)]
     if not answers.familiarity:
         pairs.append((FAMILIARITY, OFF))
+    pairs += [(BY_HAND + theme, str(level)) for theme, level in answers.by_hand.items()]
     return sorted(pairs)
 
 
@@ -113,4 +140,4 @@ def with_choice(answers: Answers, question: str, chosen: tuple[str, ...]) -> Ans
     """Return answers with one question answered anew, or not answered if nothing is chosen."""
     rest = {name: value for name, value in answers.choices.items() if name != question}
     choices = {**rest, question: chosen} if chosen else rest
-    return Answers(choices, answers.required, answers.familiarity)
+    return replace(answers, choices=choices)

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Literal
 
 from comparator.decision.records import (
     POINT,
@@ -19,6 +20,84 @@ TENTH = POINT // 10
 ADVANTAGES_SHOWN, DISADVANTAGES_SHOWN, SHORTFALLS_SHOWN = 5, 3, 3
 COVERED = 80
 """Reasons are listed until this many in a hundred of their sum are covered."""
+
+
+WORDS = Literal["nothing", "only", "joint", "open", "close", "narrow", "lead", "clear"]
+"""How a result is called; see ``verdict`` for when."""
+
+CLOSE_BELOW, NARROW_BELOW, CLEAR_FROM = 50, 70, 90
+"""In how many of 100 variations the leader is first: below, too close to call; and so on."""
+
+MOST_MISSING = 200_000
+"""A result is not clear if more of its weight, in parts per million, lies on missing scores."""
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What a result may be called. ``between`` are those that it is between, most often first."""
+
+    word: WORDS
+    between: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Doubts:
+    """What stands between a leader and "clear".
+
+    ``noisy``: the lead over some rival is smaller than its standard deviation from doubtful
+    levels. ``unsettled``: a question is open and the result is not proven for all its answers.
+    ``flips``: one answer given otherwise changes the first place. ``missing``: the most weight, in
+    parts per million, that a ranked alternative has on scores nobody could establish.
+    """
+
+    noisy: bool
+    open_questions: bool
+    unsettled: bool
+    flips: bool
+    missing: int
+
+
+def verdict(
+    leaders: Sequence[str], counts: Mapping[str, int], whole: int, doubts: Doubts
+) -> Verdict:
+    """Return what a result is called, after the method's table.
+
+    ``counts`` are first places in the variations, out of ``whole``. "open" needs open questions:
+    then the most frequent first is not the leader, or the leader is first in under half.
+    """
+    if not leaders:
+        return Verdict("nothing", ())
+    if len(leaders) > 1:
+        return Verdict("joint", tuple(leaders))
+    if len(counts) == 1:
+        return Verdict("only", tuple(leaders))
+    leader, often = leaders[0], sorted(counts, key=lambda slug: (-counts[slug], slug))
+    share = counts[leader] * 100
+    between = covering_firsts(often, counts, whole, leader)
+    behind = counts[leader] < counts[often[0]]
+    if doubts.open_questions and (behind or share < CLOSE_BELOW * whole):
+        return Verdict("open", between)
+    if share < CLOSE_BELOW * whole or doubts.noisy:
+        return Verdict("close", between)
+    if share < NARROW_BELOW * whole:
+        return Verdict("narrow", between)
+    firm = not (doubts.unsettled or doubts.flips or doubts.missing > MOST_MISSING)
+    return Verdict("clear" if share >= CLEAR_FROM * whole and firm else "lead", between)
+
+
+def covering_firsts(
+    often: Sequence[str], counts: Mapping[str, int], whole: int, leader: str
+) -> tuple[str, ...]:
+    """Return the fewest that between them come first in 90 of 100 variations, and the leader.
+
+    At least two, most often first: a result that is too close to call is close to something.
+    """
+    chosen: list[str] = []
+    for slug in often:
+        if len(chosen) > 1 and sum(counts[s] for s in chosen) * 100 >= CLEAR_FROM * whole:
+            break
+        chosen.append(slug)
+    return tuple(slug for slug in often if slug in chosen or slug == leader)
 
 
 @dataclass(frozen=True, slots=True)

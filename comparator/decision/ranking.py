@@ -16,7 +16,14 @@ from comparator.decision.records import (
     Standing,
 )
 from comparator.decision.requirements import in_state, survivors
-from comparator.decision.weights import effective_choices, importance_levels, weigh
+from comparator.decision.weights import (
+    bare_levels,
+    effective_choices,
+    importance_levels,
+    levels_by_hand,
+    parts_of,
+    weigh,
+)
 
 FAMILIARITY = "already-known"
 """The one criterion whose scores come from the answers: has the team used it before?"""
@@ -89,6 +96,11 @@ def with_familiarity(
     )
 
 
+def counted(criteria: Iterable[Criterion], answers: Answers) -> list[Criterion]:
+    """Return the criteria that enter a total: without familiarity if it was switched off."""
+    return [item for item in criteria if answers.familiarity or item.slug != FAMILIARITY]
+
+
 def evaluate(
     criteria: Sequence[Criterion],
     alternatives: Iterable[Alternative],
@@ -96,12 +108,44 @@ def evaluate(
     answers: Answers,
 ) -> Evaluation:
     """Evaluate answers: levels, weights, requirements, totals. A pure function."""
-    used = [item for item in criteria if answers.familiarity or item.slug != FAMILIARITY]
-    weights = weigh(used, importance_levels(used, questionnaire, answers))
-    required = [questionnaire.requirement(slug) for slug in answers.required or ()]
+    used = counted(criteria, answers)
+    levels = importance_levels(used, questionnaire, answers)
+    weights = weigh(used, levels, answers.by_hand)
     ranking = with_requirements(
         with_familiarity(alternatives, questionnaire, answers),
         weights.parts,
-        [item for item in required if item],
+        required(questionnaire, answers),
     )
     return Evaluation(weights, ranking)
+
+
+def required(questionnaire: Questionnaire, answers: Answers) -> list[Requirement]:
+    """Return the requirements that the answers name."""
+    found = [questionnaire.requirement(slug) for slug in answers.required or ()]
+    return [item for item in found if item]
+
+
+def bare_parts(
+    criteria: Iterable[Criterion], questionnaire: Questionnaire, answers: Answers
+) -> dict[str, int]:
+    """Return the weights of ``evaluate`` alone, without importance and causes."""
+    used = counted(criteria, answers)
+    levels = bare_levels(used, questionnaire, answers)
+    levels |= levels_by_hand(used, levels, answers.by_hand)
+    return parts_of(used, levels, answers.by_hand)
+
+
+def leaders(
+    criteria: Sequence[Criterion],
+    alternatives: Iterable[Alternative],
+    questionnaire: Questionnaire,
+    answers: Answers,
+) -> tuple[str, ...]:
+    """Return who leads in the ranking of ``evaluate``, without the rest of it."""
+    parts = bare_parts(criteria, questionnaire, answers)
+    pool = survivors(
+        with_familiarity(alternatives, questionnaire, answers), required(questionnaire, answers)
+    )
+    totals = {item.slug: sum(contributions(item, parts).values()) for item in pool}
+    most = max(totals.values(), default=0)
+    return tuple(sorted(slug for slug, total in totals.items() if total == most))

@@ -134,10 +134,11 @@ class Requirement:
 
 @dataclass(frozen=True, slots=True)
 class Questionnaire:
-    """The wizard's questions in the order they are asked, and the non-negotiables."""
+    """The wizard's questions in the order they are asked, the non-negotiables, the themes."""
 
     questions: tuple[Question, ...]
     requirements: tuple[Requirement, ...]
+    themes: tuple[str, ...] = ()
 
     def question(self, slug: str) -> Question | None:
         """Return the question of that slug, or None."""
@@ -152,12 +153,14 @@ class Questionnaire:
 class Answers:
     """What a reader said: options by question, requirements, and whether familiarity counts.
 
-    ``required`` is None until the page of non-negotiables was submitted.
+    ``required`` is None until the page of non-negotiables was submitted. ``by_hand`` are the
+    importance levels 0 to 4 that the reader gave whole themes.
     """
 
     choices: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     required: tuple[str, ...] | None = None
     familiarity: bool = True
+    by_hand: Mapping[str, int] = field(default_factory=dict)
 
     def chosen(self, question: str) -> tuple[str, ...]:
         """Return the options chosen for a question; none if it was not answered."""

@@ -9,18 +9,10 @@ from dataclasses import dataclass
 from fractions import Fraction
 from math import isqrt
 
-from comparator.decision.ranking import evaluate
 from comparator.decision.records import (
     TOP_LEVEL,
-    UNKNOWN,
     Alternative,
-    Answers,
-    Criterion,
-    Question,
-    Questionnaire,
-    Ranking,
 )
-from comparator.decision.weights import effective_choices, reason_left_out
 
 Differences = Mapping[str, int]
 
@@ -66,16 +58,6 @@ class ScoreFlip:
     criterion: str
     alternative: str
     steps: int
-
-
-@dataclass(frozen=True, slots=True)
-class AnswerFlip:
-    """One answer given otherwise, and who comes first then."""
-
-    question: str
-    chosen: tuple[str, ...]
-    leaders: tuple[str, ...]
-    answers: Answers
 
 
 def differences(leader: Alternative, rival: Alternative, parts: Mapping[str, int]) -> Differences:
@@ -206,92 +188,16 @@ def contenders(pool: Sequence[Alternative], parts: Mapping[str, int]) -> tuple[s
     )
 
 
-def alternatives_of(question: Question, chosen: tuple[str, ...]) -> list[tuple[str, ...]]:
-    """Return the other answers to a question: another option, or one tick box more or less."""
-    if not question.many:
-        return [(option.slug,) for option in question.options if (option.slug,) != chosen]
-    ticked = set(chosen) - {UNKNOWN} - {o.slug for o in question.options if o.exclusive}
-    other = []
-    for option in question.options:
-        new = {option.slug} if option.exclusive else ticked ^ {option.slug}
-        ordered = tuple(item.slug for item in question.options if item.slug in new)
-        if ordered and ordered != chosen:
-            other.append(ordered)
-    return other
+def is_within_noise(one: Alternative, other: Alternative, parts: Mapping[str, int]) -> bool:
+    """Say whether the gap of a pair is smaller than its standard deviation from doubtful levels.
 
-
-def answer_flips(
-    criteria: Sequence[Criterion],
-    pool: Sequence[Alternative],
-    questionnaire: Questionnaire,
-    answers: Answers,
-) -> tuple[AnswerFlip, ...]:
-    """Return every single answer that changes who comes first, by evaluating each in full.
-
-    Only questions that are asked and were answered are varied: an open one is no answer to change.
+    A level that the evidence leaves open is any of its interval's, equally likely: the variance
+    of n whole numbers in a row is (n * n - 1) / 12.
     """
-    now = _leaders(evaluate(criteria, pool, questionnaire, answers).ranking)
-    asked = Answers(effective_choices(questionnaire, answers))
-    found = []
-    for question in questionnaire.questions:
-        chosen = answers.chosen(question.slug)
-        if not chosen or chosen == (UNKNOWN,) or reason_left_out(question, asked):
-            continue
-        for other in alternatives_of(question, chosen):
-            changed = Answers(
-                {**answers.choices, question.slug: other}, answers.required, answers.familiarity
-            )
-            then = _leaders(evaluate(criteria, pool, questionnaire, changed).ranking)
-            if then != now:
-                found.append(AnswerFlip(question.slug, other, then, changed))
-    return tuple(found)
-
-
-def _leaders(ranking: Ranking) -> tuple[str, ...]:
-    return tuple(entry.alternative for entry in ranking.leaders)
-
-
-@dataclass(frozen=True, slots=True)
-class OpenQuestion:
-    """A question without an answer, and who would come first with each of its options."""
-
-    question: str
-    outcomes: tuple[tuple[str, tuple[str, ...]], ...]
-
-
-def telling_question(
-    criteria: Sequence[Criterion],
-    pool: Sequence[Alternative],
-    questionnaire: Questionnaire,
-    answers: Answers,
-) -> OpenQuestion | None:
-    """Return the open question whose answer would settle most; None if none changes the first.
-
-    That is the one after which the most different alternatives come first, then the one with
-    most options that change the first place, then the one that is asked earliest.
-    """
-    now = _leaders(evaluate(criteria, pool, questionnaire, answers).ranking)
-    asked = Answers(effective_choices(questionnaire, answers))
-    best: tuple[int, int] = (1, 0)
-    found = None
-    for question in questionnaire.questions:
-        open_still = answers.chosen(question.slug) in ((), (UNKNOWN,))
-        # What the team knows can only favour what it knows: it is not asked to settle anything.
-        favours = any(option.knows for option in question.options)
-        if not open_still or favours or reason_left_out(question, asked):
-            continue
-        outcomes = []
-        for option in question.options:
-            given = Answers(
-                {**answers.choices, question.slug: (option.slug,)},
-                answers.required,
-                answers.familiarity,
-            )
-            outcomes.append(
-                (option.slug, _leaders(evaluate(criteria, pool, questionnaire, given).ranking))
-            )
-        ways = len({leaders for _, leaders in outcomes} | {now})
-        changing = sum(leaders != now for _, leaders in outcomes)
-        if (ways, changing) > best:
-            best, found = (ways, changing), OpenQuestion(question.slug, tuple(outcomes))
-    return found
+    gap = sum(parts[slug] * d for slug, d in differences(one, other, parts).items())
+    twelfths = sum(
+        part * part * ((item.score(slug).high - item.score(slug).low + 1) ** 2 - 1)
+        for slug, part in parts.items()
+        for item in (one, other)
+    )
+    return 12 * gap * gap < twelfths

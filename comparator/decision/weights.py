@@ -1,8 +1,8 @@
 """From answers to importance levels, and from levels to weights (method: levels by table)."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
-from fractions import Fraction
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from math import lcm
 
 from comparator.decision.records import (
     LADDER,
@@ -14,10 +14,14 @@ from comparator.decision.records import (
     Criterion,
     Importance,
     Move,
+    Option,
     Question,
     Questionnaire,
     Weights,
 )
+
+BY_HAND, BY_HAND_WHY = "weights", "you set this theme’s weight by hand"
+"""The cause of an importance that no answer gave."""
 
 
 def reason_left_out(question: Question, answers: Answers) -> Condition | None:
@@ -40,21 +44,43 @@ def effective_choices(questionnaire: Questionnaire, answers: Answers) -> dict[st
     return effective
 
 
+def is_open(chosen: tuple[str, ...]) -> bool:
+    """Say whether a question is open: not answered, or with "I don't know"."""
+    return not chosen or chosen == (UNKNOWN,)
+
+
+def open_questions(questionnaire: Questionnaire, answers: Answers) -> tuple[Question, ...]:
+    """Return the questions that are asked with these answers and are open, in their order."""
+    asked = Answers(effective_choices(questionnaire, answers))
+    return tuple(
+        question
+        for question in questionnaire.questions
+        if is_open(asked.chosen(question.slug)) and not reason_left_out(question, asked)
+    )
+
+
+def effective_moves(
+    questionnaire: Questionnaire, answers: Answers
+) -> Iterator[tuple[Question, Option, Move]]:
+    """Yield every move of every option that counts."""
+    effective = effective_choices(questionnaire, answers)
+    for question in questionnaire.questions:
+        for slug in effective[question.slug]:
+            option = question.option(slug)
+            if option is not None and slug != UNKNOWN:
+                for move in option.moves:
+                    yield question, option, move
+
+
 def moves_by_criterion(
     questionnaire: Questionnaire, answers: Answers
 ) -> dict[str, list[tuple[Move, Cause]]]:
     """Collect every move of every option that counts, by the criterion it touches."""
     moves: dict[str, list[tuple[Move, Cause]]] = defaultdict(list)
-    effective = effective_choices(questionnaire, answers)
-    for question in questionnaire.questions:
-        for slug in effective[question.slug]:
-            option = question.option(slug)
-            if option is None or slug == UNKNOWN:
-                continue
-            for move in option.moves:
-                cause = Cause(question.slug, slug, move.why)
-                for criterion in move.criteria:
-                    moves[criterion].append((move, cause))
+    for question, option, move in effective_moves(questionnaire, answers):
+        cause = Cause(question.slug, option.slug, move.why)
+        for criterion in move.criteria:
+            moves[criterion].append((move, cause))
     return moves
 
 
@@ -87,65 +113,137 @@ def importance_levels(
     return {item.slug: combine(item.default, moves.get(item.slug, ())) for item in criteria}
 
 
-def largest_remainder(shares: Mapping[str, Fraction], whole: int) -> dict[str, int]:
-    """Round shares that sum to ``whole`` to integers that sum to it exactly.
+def bare_levels(
+    criteria: Iterable[Criterion], questionnaire: Questionnaire, answers: Answers
+) -> dict[str, int]:
+    """Return the levels of ``importance_levels`` without their causes, in a fraction of the time.
 
-    The largest remainders are rounded up; equal remainders go by name, never by row order.
+    What would change a result is found by trying out hundreds of answers.
     """
-    floors = {name: int(share // 1) for name, share in shares.items()}
-    missing = whole - sum(floors.values())
-    order = sorted(shares, key=lambda name: (floors[name] - shares[name], name))
-    return {name: floors[name] + (name in order[:missing]) for name in shares}
-
-
-def theme_shares(criteria: Iterable[Criterion], numbers: Mapping[str, int]) -> dict[str, Fraction]:
-    """Return each theme's share of the whole: its highest number over the sum over themes."""
-    highest: dict[str, int] = defaultdict(int)
-    for item in criteria:
-        highest[item.theme] = max(highest[item.theme], numbers[item.slug])
-    total = sum(highest.values())
+    raised: dict[str, int] = {}
+    lowered: dict[str, int] = {}
+    off: set[str] = set()
+    for _, _, move in effective_moves(questionnaire, answers):
+        for slug in move.criteria:
+            if move.kind == "off":
+                off.add(slug)
+            elif move.kind == "raise":
+                raised[slug] = max(move.level, raised.get(slug, 0))
+            else:
+                lowered[slug] = min(move.level, lowered.get(slug, move.level))
     return {
-        theme: Fraction(number, total) if total else Fraction(0)
-        for theme, number in highest.items()
+        item.slug: 0
+        if item.slug in off
+        else max(item.default, raised[item.slug])
+        if item.slug in raised
+        else min(item.default, lowered.get(item.slug, item.default))
+        for item in criteria
     }
 
 
-def slot_shares(members: Sequence[Criterion], numbers: Mapping[str, int]) -> dict[str, Fraction]:
-    """Split one theme's share of one among its criteria; a family takes a single slot."""
-    slots: dict[str, list[Criterion]] = defaultdict(list)
+def largest_remainder(shares: Mapping[str, int], whole: int) -> dict[str, int]:
+    """Divide ``whole`` in proportion to shares (whole numbers) so that the parts add up to it.
+
+    Hamilton's method: the largest remainders are rounded up; equal remainders go by name, never
+    by row order. Without any share every part is 0.
+    """
+    total = sum(shares.values())
+    if not total:
+        return dict.fromkeys(shares, 0)
+    parts, remainders = {}, {}
+    for name, share in shares.items():
+        parts[name], remainders[name] = divmod(whole * share, total)
+    missing = whole - sum(parts.values())
+    for name in sorted(shares, key=lambda name: (-remainders[name], name))[:missing]:
+        parts[name] += 1
+    return parts
+
+
+def slots(members: Iterable[Criterion]) -> list[list[Criterion]]:
+    """Group one theme's criteria by the slot they take: a family shares a single one."""
+    found: dict[str, list[Criterion]] = defaultdict(list)
     for item in members:
-        slots[f"family {item.family}" if item.family else item.slug].append(item)
-    height = {name: max(numbers[item.slug] for item in slot) for name, slot in slots.items()}
-    total = sum(height.values())
-    shares: dict[str, Fraction] = {}
-    for name, slot in slots.items():
-        inside = sum(numbers[item.slug] for item in slot)
-        for item in slot:
-            part = Fraction(numbers[item.slug], inside) if inside else Fraction(0)
-            shares[item.slug] = part * Fraction(height[name], total) if total else Fraction(0)
-    return shares
+        found[f"family {item.family}" if item.family else item.slug].append(item)
+    return list(found.values())
 
 
-def weigh(criteria: Sequence[Criterion], importance: Mapping[str, Importance]) -> Weights:
+def portions(
+    criteria: Iterable[Criterion], numbers: Mapping[str, int], by_hand: Mapping[str, int]
+) -> dict[str, int]:
+    """Return what each criterion gets, in whole numbers over one common denominator.
+
+    A theme's share is its highest number, or the one set by hand, over the sum over themes; a
+    slot's share of its theme and a criterion's of its slot are found likewise.
+    """
+    themes: dict[str, list[Criterion]] = defaultdict(list)
+    for item in criteria:
+        themes[item.theme].append(item)
+    found: dict[str, tuple[int, int]] = {}
+    for theme, members in themes.items():
+        height = by_hand.get(theme, max(numbers[item.slug] for item in members))
+        own = slots(members)
+        in_theme = sum(max(numbers[item.slug] for item in slot) for slot in own)
+        for slot in own:
+            highest = max(numbers[item.slug] for item in slot)
+            in_slot = sum(numbers[item.slug] for item in slot)
+            for item in slot:
+                found[item.slug] = (height * highest * numbers[item.slug], in_theme * in_slot)
+    common = lcm(*(below for _, below in found.values()))
+    return {slug: above * (common // below) for slug, (above, below) in found.items()}
+
+
+def levels_by_hand(
+    criteria: Iterable[Criterion], levels: Mapping[str, int], by_hand: Mapping[str, int]
+) -> dict[str, int]:
+    """Return the levels of those criteria that a theme's level set by hand changes.
+
+    A theme set to 0 does not apply. One that no answer gave any importance gets the level for
+    each of its criteria. Elsewhere the theme's share alone changes, see ``parts_of``.
+    """
+    listed = tuple(criteria)
+    touched = {item.theme for item in listed if levels[item.slug] and item.counts}
+    return {
+        item.slug: level
+        for item in listed
+        if (level := by_hand.get(item.theme)) == 0
+        or (level is not None and item.theme not in touched)
+    }
+
+
+def parts_of(
+    criteria: Iterable[Criterion], levels: Mapping[str, int], by_hand: Mapping[str, int]
+) -> dict[str, int]:
     """Turn importance levels into weights of parts per million that sum to exactly one million.
 
-    Themes get their share first, criteria share their theme's. Criteria that do not count
-    weigh nothing. If every level is 0 all weights are 0.
+    Themes get their share first, criteria share their theme's; ``by_hand`` are the importance
+    levels that the reader gave whole themes. Criteria that do not count weigh nothing. If every
+    level is 0 all weights are 0.
     """
+    listed = tuple(criteria)
     # What has no importance has no weight: leaving it out changes no share.
-    counting = [item for item in criteria if item.counts and importance[item.slug].level]
-    numbers = {item.slug: LADDER[importance[item.slug].level] for item in counting}
-    by_theme: dict[str, list[Criterion]] = defaultdict(list)
-    for item in counting:
-        by_theme[item.theme].append(item)
-    shares: dict[str, Fraction] = {}
-    for theme, share in theme_shares(counting, numbers).items():
-        for slug, part in slot_shares(by_theme[theme], numbers).items():
-            shares[slug] = share * part * WHOLE
-    parts = {item.slug: 0 for item in criteria}
-    if shares:
-        parts |= largest_remainder(shares, WHOLE)
+    counting = [item for item in listed if item.counts and levels[item.slug]]
+    numbers = {item.slug: LADDER[levels[item.slug]] for item in counting}
+    heights = {theme: LADDER[level] for theme, level in by_hand.items()}
+    shares = portions(counting, numbers, heights)
+    return {item.slug: 0 for item in listed} | largest_remainder(shares, WHOLE)
+
+
+def weigh(
+    criteria: Sequence[Criterion],
+    importance: Mapping[str, Importance],
+    by_hand: Mapping[str, int] | None = None,
+) -> Weights:
+    """Return importance and weights together, see ``levels_by_hand`` and ``parts_of``."""
+    given = by_hand or {}
+    levels = {slug: item.level for slug, item in importance.items()}
+    changed = levels_by_hand(criteria, levels, given)
+    theme_of = {item.slug: item.theme for item in criteria}
+    parts = parts_of(criteria, levels | changed, given)
     themes: dict[str, int] = defaultdict(int)
     for item in criteria:
         themes[item.theme] += parts[item.slug]
-    return Weights(importance, parts, dict(themes))
+    by_cause = {
+        slug: Importance(level, (Cause(BY_HAND, theme_of[slug], BY_HAND_WHY),))
+        for slug, level in changed.items()
+    }
+    return Weights({**importance, **by_cause}, parts, dict(themes))

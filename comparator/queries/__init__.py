@@ -89,7 +89,7 @@ class _Reading:
                 records.Topic(row.name, tuple(row.criteria))
                 for row in self._own(models.Topic, "position")
             ),
-            questionnaire=self._questionnaire(),
+            questionnaire=self._questionnaire(tuple(item.slug for item in themes.values())),
             scenarios=tuple(
                 records.Scenario(row.slug, row.name, row.about, _answers(row))
                 for row in self._own(models.Scenario, "position")
@@ -231,13 +231,14 @@ class _Reading:
             stance=row.stance,  # type: ignore[arg-type]  # a law admits only these two words
         )
 
-    def _questionnaire(self) -> Questionnaire:
+    def _questionnaire(self, themes: tuple[str, ...]) -> Questionnaire:
         return Questionnaire(
             questions=tuple(_question(row) for row in self._own(models.Question, "position")),
             requirements=tuple(
                 Requirement(row.slug, row.label, row.criterion, row.at_least)
                 for row in self._own(models.Requirement, "position")
             ),
+            themes=themes,
         )
 
 

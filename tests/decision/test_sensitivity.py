@@ -7,11 +7,9 @@ from itertools import product
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from comparator.decision.ranking import evaluate, rank
-from comparator.decision.records import Alternative, Answers, Score
+from comparator.decision.ranking import rank
+from comparator.decision.records import Alternative, Score
 from comparator.decision.sensitivity import (
-    alternatives_of,
-    answer_flips,
     beats_in_the_box,
     contenders,
     differences,
@@ -19,10 +17,9 @@ from comparator.decision.sensitivity import (
     fewest_points,
     pair,
     score_flips,
-    telling_question,
     weight_flips,
 )
-from tests.builders import alternative, criterion, matrices, move, option, question, questionnaire
+from tests.builders import alternative, matrices
 
 Matrix = tuple[list[Alternative], dict[str, int]]
 
@@ -212,59 +209,3 @@ def test_a_doubtful_score_keeps_a_rival_in_the_group() -> None:
         "a",
         "b",
     )
-
-
-def test_other_answers_are_options_or_one_box_more_or_less() -> None:
-    radio = question("kind", "a", "b")
-    boxes = question("live", "x", "y", option("none", exclusive=True), many=True)
-
-    assert alternatives_of(radio, ("a",)) == [("b",)]
-    assert alternatives_of(boxes, ("x",)) == [("x", "y"), ("none",)]
-    assert alternatives_of(boxes, ("none",)) == [("x",), ("y",)]
-    assert alternatives_of(boxes, ("x", "y")) == [("y",), ("x",), ("none",)]
-
-
-def test_answer_flips_are_those_that_change_the_first_and_no_others() -> None:
-    criteria = [criterion("speed", default=0), criterion("parts", "other", default=0)]
-    rows = [alternative("a", speed=4, parts=0), alternative("b", speed=0, parts=4)]
-    asked = questionnaire(
-        question(
-            "need",
-            option("fast", move("raise", 4, "speed")),
-            option("full", move("raise", 4, "parts")),
-        ),
-        question("size", option("small", move("raise", 2, "speed")), "large"),
-        question("open", option("any", move("raise", 4, "parts"))),
-    )
-    answers = Answers({"need": ("fast",), "size": ("small",)})
-
-    flips = answer_flips(criteria, rows, asked, answers)
-    assert [(flip.question, flip.chosen, flip.leaders) for flip in flips] == [
-        ("need", ("full",), ("b",))
-    ]
-    again = evaluate(criteria, rows, asked, flips[0].answers).ranking
-    assert [entry.alternative for entry in again.leaders] == ["b"]
-
-
-def test_the_telling_question_is_the_open_one_that_changes_the_first_most_often() -> None:
-    criteria = [criterion("speed", default=0), criterion("parts", "other", default=0)]
-    rows = [alternative("a", speed=4, parts=0), alternative("b", speed=0, parts=4)]
-    asked = questionnaire(
-        question("first", option("fast", move("raise", 3, "speed"))),
-        question("calm", option("still", move("raise", 1, "parts")), "other"),
-        question("loud", option("full", move("raise", 4, "parts")), "other"),
-        question("said", option("full", move("raise", 4, "parts"))),
-    )
-    answers = Answers({"first": ("fast",), "calm": ("unknown",)})
-
-    found = telling_question(criteria, rows, asked, answers)
-    assert found is not None
-    assert (found.question, found.outcomes) == ("loud", (("full", ("b",)), ("other", ("a",))))
-
-
-def test_no_open_question_is_telling_when_none_changes_the_first() -> None:
-    criteria = [criterion("speed")]
-    rows = [alternative("a", speed=4), alternative("b", speed=0)]
-    asked = questionnaire(question("need", option("fast", move("raise", 4, "speed")), "other"))
-
-    assert telling_question(criteria, rows, asked, Answers()) is None

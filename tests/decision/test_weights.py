@@ -8,12 +8,13 @@ from hypothesis import strategies as st
 
 from comparator.decision.records import UNKNOWN, WHOLE, Answers, Cause, Criterion, Importance, Move
 from comparator.decision.weights import (
+    BY_HAND,
+    BY_HAND_WHY,
     combine,
     effective_choices,
     importance_levels,
     largest_remainder,
-    slot_shares,
-    theme_shares,
+    portions,
     weigh,
 )
 from tests.builders import (
@@ -66,7 +67,7 @@ def test_largest_remainder_apportions_the_house_of_1790() -> None:
     https://electowiki.org/w/index.php?title=Hamilton_method&oldid=9372
     """
     people = sum(population for population, _ in HAMILTON.values())
-    shares = {state: Fraction(60 * given, people) for state, (given, _) in HAMILTON.items()}
+    shares = {state: given for state, (given, _) in HAMILTON.items()}
 
     assert people == 3_615_920
     assert largest_remainder(shares, 60) == {state: seats for state, (_, seats) in HAMILTON.items()}
@@ -77,19 +78,24 @@ def test_largest_remainder_is_exact_and_blind_to_row_order(
     numbers: dict[str, int], data: st.DataObject
 ) -> None:
     whole = data.draw(st.integers(0, WHOLE))
-    shares = {n: Fraction(whole * number, sum(numbers.values())) for n, number in numbers.items()}
-    rounded = largest_remainder(shares, whole)
+    rounded = largest_remainder(numbers, whole)
+    total = sum(numbers.values())
 
     assert sum(rounded.values()) == whole
-    assert all(-1 < rounded[name] - share < 1 for name, share in shares.items())
-    mixed = {name: shares[name] for name in data.draw(st.permutations(list(shares)))}
+    assert all(
+        -1 < rounded[name] - Fraction(whole * number, total) < 1 for name, number in numbers.items()
+    )
+    mixed = {name: numbers[name] for name in data.draw(st.permutations(list(numbers)))}
     assert largest_remainder(mixed, whole) == rounded
 
 
-def test_equal_remainders_go_by_name() -> None:
-    shares = {name: Fraction(5, 3) for name in ("c", "a", "b")}
+def test_nothing_to_share_out_gives_nothing() -> None:
+    assert largest_remainder({}, 60) == {}
+    assert largest_remainder({"a": 0, "b": 0}, 60) == {"a": 0, "b": 0}
 
-    assert largest_remainder(shares, 5) == {"a": 2, "b": 2, "c": 1}
+
+def test_equal_remainders_go_by_name() -> None:
+    assert largest_remainder({"c": 7, "a": 7, "b": 7}, 5) == {"a": 2, "b": 2, "c": 1}
 
 
 # Levels
@@ -305,11 +311,56 @@ def test_twice_the_numbers_are_the_same_weights(
 def test_scaling_all_numbers_changes_no_share(
     criteria: list[Criterion], factor: int, data: st.DataObject
 ) -> None:
-    numbers = data.draw(level_maps(criteria))
+    numbers = {item.slug: data.draw(st.integers(1, 8)) for item in criteria}
     scaled = {slug: number * factor for slug, number in numbers.items()}
+    one, other = (portions(criteria, given, {}) for given in (numbers, scaled))
 
-    assert theme_shares(criteria, scaled) == theme_shares(criteria, numbers)
-    assert slot_shares(criteria, scaled) == slot_shares(criteria, numbers)
+    assert {slug: Fraction(part, sum(one.values())) for slug, part in one.items()} == {
+        slug: Fraction(part, sum(other.values())) for slug, part in other.items()
+    }
+
+
+# Weights by hand
+
+
+def test_a_theme_set_by_hand_takes_that_share_and_keeps_its_insides() -> None:
+    """Worked by hand: 2 of 10 for data instead of 8 of 10; inside it still 8 and 2 of 10."""
+    criteria = [criterion("a", "data"), criterion("b", "data"), criterion("c", "people")]
+    weights = weigh(criteria, importance(a=4, b=2, c=4), {"data": 2})
+
+    assert weights.parts == {"a": 160_000, "b": 40_000, "c": 800_000}
+    assert weights.importance == importance(a=4, b=2, c=4)
+
+
+def test_a_theme_set_to_nothing_does_not_apply() -> None:
+    criteria = [criterion("a", "data"), criterion("b", "people")]
+    weights = weigh(criteria, importance(a=4, b=2), {"data": 0})
+
+    assert weights.parts == {"a": 0, "b": WHOLE}
+    assert weights.importance["a"] == Importance(0, (Cause(BY_HAND, "data", BY_HAND_WHY),))
+
+
+def test_a_theme_that_no_answer_touched_is_shared_equally() -> None:
+    criteria = [criterion("a", "data"), criterion("b", "data"), criterion("c", "people")]
+    weights = weigh(criteria, importance(a=0, b=0, c=3), {"data": 3})
+
+    assert weights.parts == {"a": 250_000, "b": 250_000, "c": 500_000}
+    assert weights.importance["a"] == Importance(3, (Cause(BY_HAND, "data", BY_HAND_WHY),))
+
+
+@given(criteria_lists(), st.data())
+def test_setting_by_hand_what_the_answers_gave_changes_no_weight(
+    criteria: list[Criterion], data: st.DataObject
+) -> None:
+    levels = data.draw(level_maps(criteria))
+    given_levels: dict[str, int] = {}
+    for item in criteria:
+        if item.counts:
+            highest = max(given_levels.get(item.theme, 0), levels[item.slug])
+            given_levels[item.theme] = highest
+
+    by_hand = weigh(criteria, importance(**levels), given_levels)
+    assert by_hand.parts == weigh(criteria, importance(**levels)).parts
 
 
 @given(criteria_lists(), st.integers(2, 5), st.data())

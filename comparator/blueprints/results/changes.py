@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from comparator import pages
 from comparator.answers import encode
 from comparator.blueprints.results.reasons import Reasons
-from comparator.decision import sensitivity
+from comparator.decision import flips, sensitivity
 from comparator.decision.ranking import FAMILIARITY, with_familiarity
 from comparator.decision.records import WHOLE, Alternative
 from comparator.queries.records import Criterion, Framework
@@ -103,11 +103,11 @@ def changes(reasons: Reasons) -> Changes | None:
 def other_answers(reasons: Reasons) -> tuple[OtherAnswers, ...]:
     """Return the single answers that change who comes first, by question and by who that is."""
     edition = reasons.edition
-    flips = sensitivity.answer_flips(
+    changing = flips.answer_flips(
         edition.rows, edition.alternatives, edition.questionnaire, reasons.answers
     )
     found: dict[tuple[str, tuple[str, ...]], list[tuple[str, str]]] = {}
-    for flip in flips:
+    for flip in changing:
         question = edition.questionnaire.question(flip.question)
         labels = (
             [item.label for item in question.options if item.slug in flip.chosen]
@@ -128,9 +128,10 @@ def other_answers(reasons: Reasons) -> tuple[OtherAnswers, ...]:
 def telling(reasons: Reasons) -> Telling | None:
     """Return the open question that would settle most, its options grouped by their outcome."""
     edition = reasons.edition
-    found = sensitivity.telling_question(
+    telling_most = flips.telling_questions(
         edition.rows, edition.alternatives, edition.questionnaire, reasons.answers
     )
+    found = telling_most[0] if telling_most else None
     question = edition.questionnaire.question(found.question) if found else None
     if found is None or question is None:
         return None

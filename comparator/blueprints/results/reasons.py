@@ -1,7 +1,7 @@
 """From the engine's figures to the lines of a result page. No sentence stands without one."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from comparator.decision import explanation
 from comparator.decision.explanation import Contrast, Shortfall
@@ -292,6 +292,6 @@ class Reasons:
         """Return the order without the familiarity bonus; None where it plays no part."""
         if not self._known():
             return None
-        bare = Answers(self.answers.choices, self.answers.required, familiarity=False)
+        bare = replace(self.answers, familiarity=False)
         standings = evaluated(self.edition, bare).ranking.standings
         return [entry.alternative for entry in standings]

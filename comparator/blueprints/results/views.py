@@ -1,7 +1,7 @@
 """The result page: pure function of an edition and the answers in the address."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from flask import Blueprint, abort, redirect, render_template, request
 from flask.typing import ResponseReturnValue
@@ -236,7 +236,7 @@ def without_requirements(edition: Edition, answers: Answers, out: Out) -> str:
     """Return the result's address without the requirements that excluded a framework."""
     dropped = {slug for _, _, slug in out.requirements}
     kept = tuple(slug for slug in answers.required or () if slug not in dropped)
-    fewer = Answers(answers.choices, kept, answers.familiarity)
+    fewer = replace(answers, required=kept)
     return pages.with_query(f"/results/{edition.about.name}", encode(fewer, edition.questionnaire))
 
 
@@ -246,7 +246,7 @@ def familiarity(edition: Edition, reasons: Reasons, parsed: Parsed) -> Familiari
     if bare is None:
         return None
     answers = parsed.answers
-    other = Answers(answers.choices, answers.required, not answers.familiarity)
+    other = replace(answers, familiarity=not answers.familiarity)
     now = [entry.alternative for entry in reasons.evaluation.ranking.standings]
     return Familiarity(
         counted=answers.familiarity,

@@ -1,7 +1,7 @@
 """The wizard's pages. Each reads the address, builds one record and renders."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from flask import Blueprint, abort, redirect, render_template, request
 from flask.typing import ResponseReturnValue
@@ -172,7 +172,7 @@ def advance(slug: str) -> ResponseReturnValue:
         return render_template("wizard/ask.html", page=page, form=form), 422, pages.NOT_STORED
     if question is None:
         chosen = tuple(form.data["answer"])
-        answers = Answers(parsed.answers.choices, chosen, parsed.answers.familiarity)
+        answers = replace(parsed.answers, required=chosen)
     else:
         data = form.data["answer"]
         chosen = tuple(data) if isinstance(data, list) else (data,)
