@@ -6,19 +6,10 @@ from flask import Blueprint, Response, render_template
 from flask.typing import ResponseReturnValue
 
 from comparator import pages, queries
-from comparator.queries.records import Criterion, Edition, EditionName, Framework
+from comparator.queries.differences import Change, changes
+from comparator.queries.records import EditionName
 
 bp = Blueprint("editions", __name__, url_prefix="/editions")
-
-
-@dataclass(frozen=True, slots=True)
-class Change:
-    """A cell that differs from the edition before; None where there was or is no level."""
-
-    criterion: Criterion
-    framework: Framework
-    before: int | None
-    after: int | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -102,16 +93,3 @@ def show(name: str) -> ResponseReturnValue:
         ),
     )
     return render_template("editions/show.html", page=page)
-
-
-def changes(before: Edition, after: Edition) -> tuple[Change, ...]:
-    """Return the cells of ``after`` that are new or differ from ``before``."""
-    found = []
-    for slug, criterion in after.criteria.items():
-        old = before.criteria.get(slug)
-        for name, cell in criterion.cells.items():
-            was = old.cells.get(name) if old else None
-            if was != cell:
-                framework = after.frameworks[name]
-                found.append(Change(criterion, framework, was.level if was else None, cell.level))
-    return tuple(found)

@@ -12,7 +12,7 @@ from comparator.catalog.loader import load
 from comparator.catalog.schema import Catalog
 from comparator.extensions import db
 from tests.conftest import Reader
-from tests.page import value, words
+from tests.page import Page, value, words
 from tests.sites import renamed, site
 
 ATOM = "{http://www.w3.org/2005/Atom}"
@@ -85,9 +85,33 @@ def test_a_page_of_an_older_edition_shows_it_and_says_so(reader: Reader, address
 def test_a_result_of_an_older_edition_stays_and_offers_the_newer(reader: Reader) -> None:
     page = reader.get("/results/9.0?data=relational")
 
-    assert page.link("see the same answers in edition 9.1") == "/results/latest?data=relational"
-    assert "Newer data exist" in page.text
-    assert "Newer data exist" not in reader.get("/results/9.1?data=relational").text
+    assert page.link("the same answers, live") == "/results/latest?data=relational"
+    assert "There is a newer one, 9.1." in page.text
+    assert "There is a newer one" not in reader.get("/results/9.1?data=relational").text
+
+
+def test_an_older_result_names_the_cells_behind_it_that_changed(reader: Reader) -> None:
+    """Between the two editions one level changed, which counts as soon as records are kept."""
+    page = reader.get("/results/9.0?data=relational")
+
+    assert page.link("object-relational mapper, Flask") == "/criteria/orm?edition=9.1#flask"
+    assert "Behind it 1 cell has another level" in page.text
+    assert "No level behind it has changed." in reader.get("/results/9.0?data=none").text
+
+
+def test_an_older_result_says_whether_the_order_changes(reader: Reader) -> None:
+    for address in ("/results/9.0?data=relational", "/results/9.0?data=none"):
+        page = reader.get(address)
+        order = ranked(page)
+        then = ranked(reader.get(page.link("the same answers, live")))
+        said = "Your answers give the same order there" in page.text
+        assert said == (order == then)
+
+
+def ranked(page: Page) -> list[str]:
+    """Return rank and framework of each place."""
+    rows = [[words(cell) for cell in row] for row in page.all("tr")]
+    return [f"{row[0]} {row[1]}" for row in rows if len(row) == 5 and row[0][:1].isdigit()]
 
 
 def test_a_results_links_stay_with_its_edition(reader: Reader) -> None:
@@ -99,7 +123,8 @@ def test_a_results_links_stay_with_its_edition(reader: Reader) -> None:
     ]
 
     assert len(inner) > 5
-    assert [href for href in inner if "?edition=9.0" not in href] == []
+    elsewhere = [href for href in inner if "?edition=9.0" not in href]
+    assert elsewhere == ["/criteria/orm?edition=9.1#flask"], "only what changed is of the newer one"
 
 
 def test_the_latest_result_is_that_of_the_newest_edition(reader: Reader) -> None:

@@ -25,6 +25,9 @@ SCENARIOS = {
 }
 
 
+NAMES = [item.name for item in WORKING.frameworks.values()]
+
+
 def latest(pairs: list[tuple[str, str]]) -> str:
     """Return the address of the live result for answers."""
     return f"/results/latest?{urlencode(sorted(pairs))}"
@@ -65,7 +68,9 @@ def tenths(text: str) -> int:
 def test_a_results_markup_is_sound(reader_client: Reader, scenario: str) -> None:
     page = reader_client.get(latest(SCENARIOS[scenario]))
 
-    assert re.search(r" (comes first|come out level)$", page.heading)
+    assert page.heading.startswith(
+        (*NAMES, "Open between ", "Too close to call between ", "Nothing meets", "Only ")
+    )
 
 
 @pytest.mark.parametrize("scenario", SCENARIOS)
@@ -92,7 +97,9 @@ def test_the_ranking_is_in_order_and_the_heading_names_the_first(
     assert [points for *_, points in places] == sorted((p for *_, p in places), reverse=True)
     assert [rank for _, rank, _ in places] == sorted(rank for _, rank, _ in places)
     first = [name for name, rank, _ in places if rank == 1]
-    assert page.heading in {f"{first[0]} comes first", f"{' and '.join(first)} come out level"}
+    assert all(name in page.heading for name in first)
+    if page.heading.endswith((" leads", " leads narrowly", " for these answers")):
+        assert page.heading.startswith(f"{first[0]} ")
 
 
 @pytest.mark.parametrize("scenario", SCENARIOS)

@@ -1,17 +1,22 @@
 """What would change a result: other answers, one weight, one level. Each is recomputed in full."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
-from comparator import pages
-from comparator.answers import encode
+from comparator.answers import Parsed
+from comparator.blueprints.results.parts import change, other_result
 from comparator.blueprints.results.reasons import Reasons
-from comparator.decision import flips, sensitivity
-from comparator.decision.ranking import FAMILIARITY, with_familiarity
-from comparator.decision.records import WHOLE, Alternative
-from comparator.queries.records import Criterion, Framework
+from comparator.decision import sensitivity
+from comparator.decision.flips import AnswerFlip, OpenQuestion, PairFlip
+from comparator.decision.ranking import FAMILIARITY
+from comparator.decision.records import WHOLE, Alternative, Question
+from comparator.queries.records import Criterion, Edition, Framework
 
 TENTH = WHOLE // 1_000
 """A tenth of a point of 100 of weight."""
+
+TELLING_SHOWN = 2
+"""So many open questions are named."""
 
 LARGEST_FACTOR = 20
 """A weight that would have to be more than this many times as large changes nothing in practice."""
@@ -45,11 +50,20 @@ class OtherLevel:
 
 
 @dataclass(frozen=True, slots=True)
+class TwoAnswers:
+    """Answers to two questions after which the same would come first, with that result."""
+
+    first: tuple[Framework, ...]
+    changed: tuple[tuple[str, str], ...]
+    address: str
+
+
+@dataclass(frozen=True, slots=True)
 class Telling:
-    """The open question that would settle most: its options by who would come first."""
+    """An open question that could change the first place: its options by who would come first."""
 
     question: str
-    slug: str
+    change: str
     outcomes: tuple[tuple[tuple[Framework, ...], tuple[str, ...]], ...]
 
 
@@ -59,93 +73,94 @@ class Changes:
 
     ``factor`` is in hundredths and ``moved`` in tenths of a point of 100 of weight, rounded up;
     both are None where no weighting could do it. ``group`` is everything that some weighting from
-    half to twice, with some level that the evidence leaves open, may put first.
+    half to twice, with some level that the evidence leaves open, may put first. ``pairs`` are
+    given only where no single answer changes the first place.
     """
 
+    leader: Framework
     rival: Framework
     factor: int | None
     moved: int | None
     group: tuple[Framework, ...]
     answers: tuple[OtherAnswers, ...]
+    pairs: tuple[TwoAnswers, ...]
     weight: OtherWeight | None
     level: OtherLevel | None
-    telling: Telling | None
+    telling: tuple[Telling, ...]
 
 
-def changes(reasons: Reasons) -> Changes | None:
+def changes(reasons: Reasons, parsed: Parsed) -> Changes | None:
     """Return what would change a result; None where nobody leads alone or nobody is behind."""
-    ranking = reasons.evaluation.ranking
-    if len(ranking.leaders) != 1 or len(ranking.standings) < 2:
+    result, edition = reasons.result, reasons.edition
+    if result.easiest is None:
         return None
-    edition, parts = reasons.edition, reasons.evaluation.weights.parts
-    pool = {
-        item.slug: item
-        for item in with_familiarity(edition.alternatives, edition.questionnaire, reasons.answers)
-    }
-    ranked = [pool[entry.alternative] for entry in ranking.standings]
-    easiest = sensitivity.easiest_rival(ranked[0], ranked[1:], parts)
-    if easiest is None:
-        return None
-    rival = pool[easiest.rival]
-    points = sensitivity.fewest_points(ranked[0], rival, parts)
+    parts = result.evaluation.weights.parts
+    leader = result.ranked[0]
+    rival = next(item for item in result.ranked if item.slug == result.easiest.rival)
+    points = sensitivity.fewest_points(leader, rival, parts)
     return Changes(
+        leader=edition.frameworks[leader.slug],
         rival=edition.frameworks[rival.slug],
-        factor=easiest.factor_hundredths,
+        factor=result.easiest.factor_hundredths,
         moved=None if points is None else -(-points // TENTH),
-        group=tuple(edition.frameworks[slug] for slug in sensitivity.contenders(ranked, parts)),
-        answers=other_answers(reasons),
-        weight=other_weight(reasons, ranked[0], rival),
-        level=other_level(reasons, ranked[0], rival),
-        telling=telling(reasons),
+        group=named(edition, result.group),
+        answers=other_answers(edition, result.flips),
+        pairs=tuple(two_answers(edition, item) for item in result.pairs),
+        weight=other_weight(reasons, leader, rival),
+        level=other_level(reasons, leader, rival),
+        telling=tuple(telling(edition, item, parsed) for item in result.telling[:TELLING_SHOWN]),
     )
 
 
-def other_answers(reasons: Reasons) -> tuple[OtherAnswers, ...]:
+def named(edition: Edition, slugs: Iterable[str]) -> tuple[Framework, ...]:
+    """Return the frameworks of these slugs."""
+    return tuple(edition.frameworks[slug] for slug in slugs)
+
+
+def labels_of(question: Question, chosen: Iterable[str]) -> str:
+    """Return the labels of the chosen options."""
+    wanted = set(chosen)
+    return " + ".join(item.label for item in question.options if item.slug in wanted)
+
+
+def other_answers(edition: Edition, found: Iterable[AnswerFlip]) -> tuple[OtherAnswers, ...]:
     """Return the single answers that change who comes first, by question and by who that is."""
-    edition = reasons.edition
-    changing = flips.answer_flips(
-        edition.rows, edition.alternatives, edition.questionnaire, reasons.answers
-    )
-    found: dict[tuple[str, tuple[str, ...]], list[tuple[str, str]]] = {}
-    for flip in changing:
-        question = edition.questionnaire.question(flip.question)
-        labels = (
-            [item.label for item in question.options if item.slug in flip.chosen]
-            if question
-            else []
-        )
-        address = pages.with_query(
-            f"/results/{edition.about.name}", encode(flip.answers, edition.questionnaire)
-        )
-        title = question.title if question else flip.question
-        found.setdefault((title, flip.leaders), []).append((" + ".join(labels), address))
+    asked = {item.slug: item for item in edition.questionnaire.questions}
+    grouped: dict[tuple[str, tuple[str, ...]], list[tuple[str, str]]] = {}
+    for flip in found:
+        question = asked[flip.question]
+        way = (labels_of(question, flip.chosen), other_result(edition, flip.answers))
+        grouped.setdefault((question.title, flip.leaders), []).append(way)
     return tuple(
-        OtherAnswers(title, tuple(edition.frameworks[slug] for slug in leaders), tuple(options))
-        for (title, leaders), options in found.items()
+        OtherAnswers(title, named(edition, slugs), tuple(ways))
+        for (title, slugs), ways in grouped.items()
     )
 
 
-def telling(reasons: Reasons) -> Telling | None:
-    """Return the open question that would settle most, its options grouped by their outcome."""
-    edition = reasons.edition
-    telling_most = flips.telling_questions(
-        edition.rows, edition.alternatives, edition.questionnaire, reasons.answers
+def two_answers(edition: Edition, found: PairFlip) -> TwoAnswers:
+    """Return a pair of answers that changes who comes first."""
+    asked = {item.slug: item for item in edition.questionnaire.questions}
+    return TwoAnswers(
+        named(edition, found.leaders),
+        tuple(
+            (asked[slug].title, labels_of(asked[slug], chosen))
+            for slug, chosen in found.chosen.items()
+        ),
+        other_result(edition, found.answers),
     )
-    found = telling_most[0] if telling_most else None
-    question = edition.questionnaire.question(found.question) if found else None
-    if found is None or question is None:
-        return None
+
+
+def telling(edition: Edition, found: OpenQuestion, parsed: Parsed) -> Telling:
+    """Return an open question that could change the first, its options grouped by outcome."""
+    question = next(q for q in edition.questionnaire.questions if q.slug == found.question)
     labels = {option.slug: option.label for option in question.options}
     outcomes: dict[tuple[str, ...], list[str]] = {}
     for slug, leaders in found.outcomes:
         outcomes.setdefault(leaders, []).append(labels[slug])
     return Telling(
         question.title,
-        question.slug,
-        tuple(
-            (tuple(edition.frameworks[slug] for slug in leaders), tuple(given))
-            for leaders, given in outcomes.items()
-        ),
+        change(question.slug, parsed),
+        tuple((named(edition, slugs), tuple(given)) for slugs, given in outcomes.items()),
     )
 
 

@@ -10,12 +10,15 @@ from comparator.decision.records import (
     IMPORTANCE_WORDS,
     UNKNOWN,
     Answers,
-    Evaluation,
     Importance,
     Question,
 )
+from comparator.decision.result import Result, work_out
 from comparator.decision.weights import effective_choices, reason_left_out
 from comparator.queries.records import Cell, Criterion, Edition, Framework
+
+CONTRASTS = 4
+"""With so many rivals the first is contrasted at most."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,9 +90,9 @@ class Weighted:
     weight: int
 
 
-def evaluated(edition: Edition, answers: Answers) -> Evaluation:
-    """Evaluate answers on an edition's matrix."""
-    return evaluate(edition.rows, edition.alternatives, edition.questionnaire, answers)
+def worked_out(edition: Edition, answers: Answers) -> Result:
+    """Return everything that the engine says about answers on an edition's matrix."""
+    return work_out(edition.rows, edition.alternatives, edition.questionnaire, answers)
 
 
 def words_of(criterion: Criterion, level: int | None) -> str:
@@ -106,9 +109,10 @@ class Reasons:
     """Builds the lines for one edition, one set of answers and their evaluation."""
 
     def __init__(self, edition: Edition, answers: Answers) -> None:
-        """Evaluate the answers."""
+        """Work out the result."""
         self.edition, self.answers = edition, answers
-        self.evaluation = evaluated(edition, answers)
+        self.result = worked_out(edition, answers)
+        self.evaluation = self.result.evaluation
 
     def level(self, criterion: str, framework: str) -> int | None:
         """Return a cell's level; what the team knows counts as known only to itself."""
@@ -130,12 +134,24 @@ class Reasons:
     def _importance(self, criterion: str) -> Importance:
         return self.evaluation.weights.importance[criterion]
 
-    def why(self) -> Why | None:
-        """Contrast the first with the second; None where there are not two."""
-        standings = self.evaluation.ranking.standings
+    def why(self) -> tuple[Why, ...]:
+        """Contrast the first with every other contender, the one easiest to flip to in front.
+
+        Where several are level, the first two of them are contrasted.
+        """
+        standings = {entry.alternative: entry for entry in self.evaluation.ranking.standings}
         if len(standings) < 2:
-            return None
-        contrast = explanation.contrast(standings[0], standings[1])
+            return ()
+        first, second = list(standings)[:2]
+        easiest = self.result.easiest.rival if self.result.easiest else second
+        others = [slug for slug in standings if slug in self.result.group and slug != first]
+        rivals = [easiest, *(slug for slug in others if slug != easiest)]
+        return tuple(
+            self._why(explanation.contrast(standings[first], standings[slug]))
+            for slug in rivals[:CONTRASTS]
+        )
+
+    def _why(self, contrast: Contrast) -> Why:
         lines = [*contrast.advantages, *contrast.disadvantages]
         largest = max((abs(line.amount) for line in lines), default=1)
         return Why(
@@ -293,5 +309,6 @@ class Reasons:
         if not self._known():
             return None
         bare = replace(self.answers, familiarity=False)
-        standings = evaluated(self.edition, bare).ranking.standings
-        return [entry.alternative for entry in standings]
+        edition = self.edition
+        bare_result = evaluate(edition.rows, edition.alternatives, edition.questionnaire, bare)
+        return [entry.alternative for entry in bare_result.ranking.standings]

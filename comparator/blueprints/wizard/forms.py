@@ -4,11 +4,12 @@ from collections.abc import Sequence
 
 from flask_wtf import FlaskForm
 from werkzeug.datastructures import MultiDict
-from wtforms import RadioField, SelectChoice, SelectMultipleField
+from wtforms import RadioField, SelectChoice, SelectField, SelectMultipleField
 from wtforms.validators import InputRequired, ValidationError
 from wtforms.widgets import CheckboxInput, ListWidget
 
-from comparator.decision.records import UNKNOWN, Question, Questionnaire
+from comparator.answers import BY_HAND
+from comparator.decision.records import IMPORTANCE_WORDS, UNKNOWN, Question, Questionnaire
 
 DONT_KNOW = "I don’t know"
 FROM_THE_LIST = "Select an answer from the list"
@@ -80,3 +81,22 @@ def requirements_form(questionnaire: Questionnaire, given: Sequence[str]) -> Que
     choices = [SelectChoice(item.slug, item.label) for item in questionnaire.requirements]
     sent = MultiDict([("answer", value) for value in given if value != NONE])
     return _built(_boxes("What must it have?", choices, []), sent)
+
+
+def weights_form(themes: Sequence[str], given: Sequence[tuple[str, str]]) -> QuestionForm:
+    """Return the form of the themes' weights; an empty value leaves what the answers give."""
+    choices = [SelectChoice("", "As the answers give it")] + [
+        SelectChoice(str(level), word.capitalize()) for level, word in enumerate(IMPORTANCE_WORDS)
+    ]
+    fields = {
+        BY_HAND + theme: SelectField(
+            choices=choices, default="", invalid_choice_message=FROM_THE_LIST
+        )
+        for theme in themes
+    }
+    form_class = type("Form", (QuestionForm,), fields)
+    sent = MultiDict([*((name, "") for name in fields), *given])
+    for name in fields:
+        sent.setlist(name, [value for value in sent.getlist(name) if value] or [""])
+    form: QuestionForm = form_class(formdata=sent)
+    return form

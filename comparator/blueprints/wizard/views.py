@@ -77,6 +77,7 @@ class CheckPage(pages.Page):
     answered: int
     asked: int
     next_open: str
+    weights: str
     result: str
     ignored: tuple[str, ...]
 
@@ -296,6 +297,7 @@ def check() -> ResponseReturnValue:
         answered=steps.answered(questionnaire, answers),
         asked=len(steps.asked(questionnaire, answers)),
         next_open=pages.with_query(f"/wizard/{next_open}", parsed.pairs) if next_open else "",
+        weights=pages.with_query("/wizard/weights", parsed.pairs),
         result=pages.with_query(f"/results/{edition.about.name}", parsed.pairs),
         ignored=parsed.strange,
     )
