@@ -17,6 +17,11 @@ def day(value: date) -> Markup:
     return Markup('<time datetime="{}">{}</time>').format(value.isoformat(), shown)
 
 
+def month(value: str) -> str:
+    """Write a month such as 2028-04 as April 2028."""
+    return f"{date.fromisoformat(value + '-01'):%B %Y}"
+
+
 def signed(tenths: int) -> str:
     """Write tenths of a point with a sign and one decimal: +6.2, −1.6, 0.0."""
     sign = "+" if tenths > 0 else MINUS if tenths < 0 else ""
@@ -55,5 +60,5 @@ def inline(name: str) -> str:
 
 def init_app(app: Flask) -> None:
     """Make the filters known to templates."""
-    for function in (day, signed, tenths, percent, plural, listed, inline):
+    for function in (day, month, signed, tenths, percent, plural, listed, inline):
         app.add_template_filter(function)

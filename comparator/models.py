@@ -65,6 +65,7 @@ class Framework(Row):
     licence: Mapped[str] = mapped_column(String(140))
     home: Mapped[str] = mapped_column(String(300))
     source: Mapped[str] = mapped_column(String(60))
+    support: Mapped[list[dict[str, str]] | None] = mapped_column(JSON)
 
 
 class Source(Row):

@@ -91,3 +91,7 @@ def test_templates_know_every_filter() -> None:
     assert shown == (
         '<time datetime="2026-11-21">21 November 2026</time> +0.5 0.5 0.5 % 2 b x and y'
     )
+
+
+def test_a_month_is_written_in_words() -> None:
+    assert filters.month("2028-04") == "April 2028"

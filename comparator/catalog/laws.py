@@ -180,16 +180,32 @@ def sources_are_listed(catalog: Catalog) -> Iterator[Problem]:
             file = f"articles/{evidence.article}.toml"
             yield Problem(path, key, f'claim "{evidence.claim}" is not in {file}')
     for slug, framework in catalog.frameworks.items():
-        if framework.source not in catalog.sources:
-            message = f'source "{framework.source}" is not in sources.toml'
-            tip = _near(framework.source, catalog.sources)
-            yield Problem(f"frameworks/{slug}.toml", "source", message, tip)
+        keys = {"source": framework.source}
+        keys |= {f"support.{at}.source": line.source for at, line in enumerate(framework.support)}
+        for key, source in keys.items():
+            if source not in catalog.sources:
+                message = f'source "{source}" is not in sources.toml'
+                tip = _near(source, catalog.sources)
+                yield Problem(f"frameworks/{slug}.toml", key, message, tip)
+
+
+def support_has_not_ended(catalog: Catalog) -> Iterator[Problem]:
+    """A release line whose support ended before the edition's month is not listed."""
+    month = f"{catalog.edition.date:%Y-%m}"
+    for slug, framework in catalog.frameworks.items():
+        for at, line in enumerate(framework.support):
+            if line.until < month:
+                message = f"support of {line.release} ended in {line.until}"
+                yield Problem(
+                    f"frameworks/{slug}.toml", f"support.{at}.until", message, "remove it"
+                )
 
 
 def sources_are_used(catalog: Catalog) -> Iterator[Problem]:
     """Every listed source and every listed claim of an article is cited somewhere."""
     cited = {evidence.source for *_, evidence in _evidence(catalog)}
-    cited |= {framework.source for framework in catalog.frameworks.values()}
+    for framework in catalog.frameworks.values():
+        cited |= {framework.source, *(line.source for line in framework.support)}
     for slug in sorted(set(catalog.sources) - cited):
         yield Problem("sources.toml", f"sources.{slug}", "nothing cites this source", "remove it")
     claimed = {(evidence.article, evidence.claim) for *_, evidence in _evidence(catalog)}
@@ -281,6 +297,7 @@ LAWS: tuple[Law, ...] = (
     sources_are_used,
     sources_say_where,
     days_are_in_order,
+    support_has_not_ended,
     few_cells_are_unknown,
     measurements_wait_for_the_lab,
     rows_separate,

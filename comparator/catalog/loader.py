@@ -67,7 +67,11 @@ class _Rows:
         }
         self.frameworks = {
             slug: models.Framework(
-                **own, slug=slug, **item.model_dump(exclude={"home"}), home=str(item.home)
+                **own,
+                slug=slug,
+                **item.model_dump(exclude={"home", "support"}),
+                home=str(item.home),
+                support=[line.model_dump() for line in item.support],
             )
             for slug, item in sorted(catalog.frameworks.items())
         }

@@ -78,6 +78,15 @@ class Source(Shape):
     retrieved: Day
 
 
+class Support(Shape):
+    """Until when a release line gets security fixes, as its own project publishes it."""
+
+    release: Line
+    until: Annotated[str, StringConstraints(pattern=r"^20[0-9]{2}-(0[1-9]|1[0-2])$")]
+    source: Slug
+    locator: Place
+
+
 class Framework(Shape):
     """A framework that is compared; the path gives its slug."""
 
@@ -89,6 +98,7 @@ class Framework(Shape):
     licence: Line
     home: Address
     source: Slug
+    support: tuple[Support, ...] = ()
 
 
 class Criterion(Shape):

@@ -132,6 +132,12 @@ class _Reading:
             licence=row.licence,
             home=row.home,
             source=by_slug[row.source],
+            support=tuple(
+                records.Support(
+                    line["release"], line["until"], by_slug[line["source"]], line["locator"]
+                )
+                for line in row.support or ()
+            ),
         )
 
     def _articles(self) -> tuple[dict[str, records.Article], dict[int, records.ArticleClaim]]:

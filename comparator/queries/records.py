@@ -142,6 +142,16 @@ class Criterion:
 
 
 @dataclass(frozen=True, slots=True)
+class Support:
+    """Until which month (as 2028-04) a release line gets security fixes, and who says so."""
+
+    release: str
+    until: str
+    source: Source
+    locator: str
+
+
+@dataclass(frozen=True, slots=True)
 class Framework:
     """A framework that is compared."""
 
@@ -154,6 +164,7 @@ class Framework:
     licence: str
     home: str
     source: Source
+    support: tuple[Support, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

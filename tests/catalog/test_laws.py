@@ -282,6 +282,18 @@ CASES = (
         ),
     ),
     case(
+        "support_has_not_ended",
+        "a line that ended",
+        append(
+            "frameworks/alpha.toml",
+            '[[support]]\nrelease = "3"\nuntil = "2026-10"\nsource = "alpha-handbook"\n'
+            'locator = "Support"',
+        ),
+        Problem(
+            "frameworks/alpha.toml", "support.0.until", "support of 3 ended in 2026-10", "remove it"
+        ),
+    ),
+    case(
         "few_cells_are_unknown",
         "one of six",
         replace(f"{STEPS}/beta.toml", "level = 1\nraters = [0, 2]\n", ""),
