@@ -7,7 +7,7 @@ from flask import Blueprint, Response, render_template
 from flask.typing import ResponseReturnValue
 
 from comparator import pages, queries
-from comparator.decision import explanation, records
+from comparator.decision import explanation, records, sampler
 from comparator.decision.records import Question
 from comparator.queries.records import Criterion
 
@@ -35,6 +35,10 @@ class MethodPage(pages.Page):
     covered: int
     advantages: int
     disadvantages: int
+    draws: int
+    completions: int
+    thresholds: tuple[int, int, int]
+    most_missing: int
     questions: tuple[tuple[Question, tuple[TableLine, ...]], ...]
     standing: tuple[Criterion, ...]
     waiting: tuple[Criterion, ...]
@@ -58,6 +62,10 @@ def method() -> ResponseReturnValue:
         covered=explanation.COVERED,
         advantages=explanation.ADVANTAGES_SHOWN,
         disadvantages=explanation.DISADVANTAGES_SHOWN,
+        draws=sampler.DRAWS,
+        completions=sampler.COMPLETIONS,
+        thresholds=(explanation.CLOSE_BELOW, explanation.NARROW_BELOW, explanation.CLEAR_FROM),
+        most_missing=explanation.MOST_MISSING,
         questions=tuple(
             (question, tuple(table(question, edition.criteria)))
             for question in edition.questionnaire.questions
