@@ -34,10 +34,14 @@ MOST_MISSING = 200_000
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """What a result may be called. ``between`` are those that it is between, most often first."""
+    """What a result may be called. ``between`` are those that it is between, most often first.
+
+    ``held_back`` says why a leader that is first often enough is not called clear.
+    """
 
     word: WORDS
     between: tuple[str, ...]
+    held_back: tuple[Literal["open", "flips", "missing"], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,8 +85,22 @@ def verdict(
         return Verdict("close", between)
     if share < NARROW_BELOW * whole:
         return Verdict("narrow", between)
-    firm = not (doubts.unsettled or doubts.flips or doubts.missing > MOST_MISSING)
-    return Verdict("clear" if share >= CLEAR_FROM * whole and firm else "lead", between)
+    if share < CLEAR_FROM * whole:
+        return Verdict("lead", between)
+    held_back = reservations(doubts)
+    return Verdict("lead" if held_back else "clear", between, held_back)
+
+
+def reservations(doubts: Doubts) -> tuple[Literal["open", "flips", "missing"], ...]:
+    """Return what keeps a leader that is first often enough from being called clear."""
+    found: list[Literal["open", "flips", "missing"]] = []
+    if doubts.unsettled:
+        found.append("open")
+    if doubts.flips:
+        found.append("flips")
+    if doubts.missing > MOST_MISSING:
+        found.append("missing")
+    return tuple(found)
 
 
 def covering_firsts(

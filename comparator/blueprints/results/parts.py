@@ -13,6 +13,13 @@ from comparator.decision.result import Result
 from comparator.decision.sampler import DRAWS
 from comparator.queries.records import Edition, Framework, Theme
 
+HELD_BACK = {
+    "open": "questions are open that could still turn it",
+    "flips": "one answer given otherwise changes the first place",
+    "missing": "more than a fifth of the weight lies on cells not known",
+}
+"""Why a framework that is first in nine of ten variations is not called clear."""
+
 
 @dataclass(frozen=True, slots=True)
 class Opening:
@@ -29,6 +36,7 @@ class Opening:
     levels: int
     open_answers: int
     depends: tuple[tuple[str, str], ...]
+    held_back: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +117,7 @@ def opening(edition: Edition, result: Result, parsed: Parsed) -> Opening:
         depends=tuple(
             (titles[item.question], change(item.question, parsed)) for item in result.telling[:2]
         ),
+        held_back=tuple(HELD_BACK[reason] for reason in verdict.held_back),
     )
 
 
