@@ -19,6 +19,9 @@ CODE = re.compile(r"(?:[0-9][0-9.]*|draft)-[^/?#:]*")
 SHORT = re.compile(r"/r/(?P<code>[^/]+)/?")
 RESULT = re.compile(r"/results/(?!together\b)(?P<edition>[^/]+?)(?:\.(?:json|csv|md))?/?")
 
+HOST = re.compile(r"(?:[\w.-]+|\[[0-9a-f:]+\])(?::[0-9]+)?/", re.IGNORECASE)
+"""How an address begins that was copied without its scheme."""
+
 
 @dataclass(frozen=True, slots=True)
 class Shared:
@@ -55,17 +58,17 @@ def located(text: str) -> SplitResult:
 
     Raises BadInputError for what is no address, and for one of another site.
     """
-    beginning = text.partition("?")[0]
+    whole = text
     if text.startswith(("results/", "r/")):
-        text = f"/{text}"
-    elif not text.startswith("/") and "://" not in beginning and "/" in beginning:
-        text = f"//{text}"
+        whole = f"/{text}"
+    elif HOST.match(text):
+        whole = f"//{text}"
     try:
-        parts = urlsplit(text)
+        parts = urlsplit(whole)
     except ValueError:
         parts = urlsplit("")
     has_host = parts.scheme in {"", "http", "https"} and parts.netloc
-    if not (has_host or text.startswith("/")) or any(map(str.isspace, text)) or not parts.path:
+    if not (has_host or whole.startswith("/")) or any(map(str.isspace, text)) or not parts.path:
         raise BadInputError(f"“{shown(text)}” is no link to a result, and no code of one.")
     if parts.netloc.lower() not in {"", request.host, urlsplit(pages.base_address()).netloc}:
         raise BadInputError(f"“{shown(text)}” leads to another site, {shown(parts.netloc)}.")
