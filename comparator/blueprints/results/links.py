@@ -8,12 +8,10 @@ from flask import request
 
 from comparator import answers, pages
 from comparator.blueprints.results import codes
+from comparator.blueprints.results.views import LATEST
 from comparator.decision.records import Answers
 from comparator.errors import LONGEST_QUERY, BadInputError, has_controls
 from comparator.queries.records import Edition
-
-LATEST = "latest"
-"""The edition in the address of a live result."""
 
 CODE = re.compile(r"(?:[0-9][0-9.]*|draft)-[^/?#:]*")
 SHORT = re.compile(r"/r/(?P<code>[^/]+)/?")

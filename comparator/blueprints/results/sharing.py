@@ -8,8 +8,9 @@ from flask.typing import ResponseReturnValue
 
 from comparator import answers, pages
 from comparator.blueprints.results import codes, links
-from comparator.blueprints.results.links import LATEST, Shared
+from comparator.blueprints.results.links import Shared
 from comparator.blueprints.results.together import Comparison, compare, topics
+from comparator.blueprints.results.views import LATEST
 from comparator.errors import BadInputError, NotFoundError
 from comparator.queries.records import Edition, EditionName
 
