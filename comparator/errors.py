@@ -16,6 +16,9 @@ log = logging.getLogger(__name__)
 LONGEST_QUERY = 2_000
 """Every legal address is shorter than this many characters."""
 
+LONGER_QUERIES = {"/results/together": 20_000}
+"""The one page that whole addresses are pasted into: it leads on to one of legal length."""
+
 
 class ComparatorError(Exception):
     """The base of everything that this package raises on purpose."""
@@ -75,28 +78,34 @@ def near(word: str, names: dict[str, str], pattern: str) -> tuple[tuple[str, str
     return tuple((pattern.format(slug), names[slug]) for slug in found)
 
 
+def has_controls(text: str) -> bool:
+    """Say whether a text holds control characters or halves of surrogate pairs."""
+    return any(unicodedata.category(character) in {"Cc", "Cs"} for character in text)
+
+
 def check_address() -> None:
     """Refuse an address that is too long, not UTF-8, or holds control characters.
 
     Raises BadInputError or aborts with 414 before any view sees the request.
     """
     query = request.query_string
-    if len(query) >= LONGEST_QUERY or len(request.path) >= LONGEST_QUERY:
-        raise AddressTooLongError
+    longest = LONGER_QUERIES.get(request.path, LONGEST_QUERY)
+    if len(query) >= longest or len(request.path) >= LONGEST_QUERY:
+        raise AddressTooLongError(f"It has to be shorter than {longest:,} characters.")
     try:
         # The server hands the path over already decoded; a broken byte shows as a replacement.
         text = unquote_to_bytes(query.replace(b"+", b" ")).decode("utf-8")
         text += request.environ.get("PATH_INFO", "").encode("latin-1").decode("utf-8")
     except UnicodeError:
         raise BadInputError("It holds bytes that are not UTF-8.") from None
-    if any(unicodedata.category(character) in {"Cc", "Cs"} for character in text):
+    if has_controls(text):
         raise BadInputError("It holds control characters.")
     if (request.content_length or 0) > current_app.config["MAX_CONTENT_LENGTH"]:
         raise BodyTooLargeError
 
 
 class AddressTooLongError(ComparatorError):
-    """The query string or the path has 2,000 characters or more."""
+    """The query string or the path is too long; the message says how long it may be."""
 
 
 class BodyTooLargeError(ComparatorError):
@@ -159,5 +168,5 @@ def init_app(app: Flask) -> None:
     app.register_error_handler(
         NotFoundError, lambda error: _answer(_page(404, str(error), error.near))
     )
-    app.register_error_handler(AddressTooLongError, lambda _: _answer(_page(414)))
+    app.register_error_handler(AddressTooLongError, lambda error: _answer(_page(414, str(error))))
     app.register_error_handler(BodyTooLargeError, lambda _: _answer(_page(413)))

@@ -45,16 +45,24 @@ UNREADABLE = {
     "an exclusive option with another": "/wizard/check?live=none&live=jobs",
     "not knowing and knowing": "/results/latest?live=unknown&live=jobs",
     "an exclusive option with another on its page": "/wizard/known?known=none&known=flask",
+    "a code of nothing": "/r/nothing",
+    "two editions of results together": "/results/together?edition=1&edition=2",
+    "pasted text that is not UTF-8": "/results/together?r=%ff",
+    "NUL in pasted text": "/results/together?r=%00",
     "familiarity given twice": "/results/latest?familiarity=off&familiarity=on",
 }
 TOO_LONG = {
     "a query of 2,000": "/wizard/check?product=" + "a" * 1_992,
     "a query of 60,000": "/criteria/?" + "&".join(f"k{number}=1" for number in range(7_000)),
+    "pasted text of 20,000": "/results/together?r=" + "a" * 19_998,
     "a path of 2,000": "/criteria/" + "a" * 1_990,
     "names of 3,000": "/compare/" + "-vs-".join(["flask"] * 330),
 }
 NOT_THERE = {
     "a page": "/nothing",
+    "a code's edition": "/r/9999.1.1-000",
+    "a comparison of results as data": "/results/together.json",
+    "the edition of results together": "/results/together?edition=9999.1.1",
     "a folder's neighbour": "/compare/../criteria/x",
     "another case": "/FRAMEWORKS/",
     "an edition": "/editions/9999.1.1",
@@ -222,6 +230,7 @@ def six(catalog: Catalog) -> Catalog:
         ("/wizard/check?x=1&team=one&product=api", "/wizard/check?product=api&team=one", 302),
         ("/wizard/team?change=elsewhere", "/wizard/team", 302),
         ("/results/latest?x=1&live=jobs&live=jobs", "/results/latest?live=jobs", 302),
+        ("/results/together?x=1&r=", "/results/together", 302),
         ("/results/latest.json?team=", "/results/latest.json", 302),
     ],
 )  # fmt: skip
@@ -280,6 +289,11 @@ MARKED: dict[str, Callable[[str], str]] = {
     "an answer of a result": lambda text: f"/results/latest?product={quote(text)}",
     "a requirement": lambda text: f"/results/latest?must={quote(text)}",
     "a requirement sent": lambda text: f"/wizard/must/next?must={quote(text)}",
+    "a code": lambda text: f"/r/{quote(text)}",
+    "pasted text": lambda text: f"/results/together?r={quote(text)}",
+    "an answer in pasted text": lambda text: (
+        "/results/together?" + urlencode({"r": f"/results/latest?product={text}"})
+    ),
     "a parameter": lambda text: f"/criteria/orm?edition={quote(text)}",
 }
 
@@ -293,8 +307,10 @@ def test_markup_in_a_value_stays_text(app: Flask, address: Callable[[str], str])
     checked(address("…"), answer)
 
 
-NAMES = ["product", "live", "must", "known", "team", "familiarity", "change", "edition", "theme"]
-VALUES = ["none", "unknown", "api", "jobs", "flask", "off", "check", "result", "1", "", "0.1"]
+NAMES = ["product", "live", "must", "known", "team", "familiarity", "change", "edition", "theme",
+         "r"]  # fmt: skip
+VALUES = ["none", "unknown", "api", "jobs", "flask", "off", "check", "result", "1", "", "0.1",
+          "/results/latest", "//a/r/0", "0.1-0"]  # fmt: skip
 PAIRS = st.lists(
     st.tuples(st.sampled_from([*NAMES, "frameworks", "x"]) | st.text(max_size=9),
               st.sampled_from(VALUES) | st.text(max_size=30)),
@@ -306,7 +322,7 @@ QUERIES = PAIRS.map(lambda pairs: urlencode(pairs, errors="surrogatepass")) | st
 MAIN = ["/", "/compare/", TWO, f"{TWO}.csv", "/frameworks/flask", "/criteria/orm", "/articles/",
         "/wizard/", "/wizard/live", "/wizard/product/next", "/wizard/live/next",
         "/wizard/must/next", "/wizard/check", "/results/latest", "/results/latest.json",
-        "/editions/", "/method"]  # fmt: skip
+        "/results/together", "/r/0.1-0", "/editions/", "/method"]  # fmt: skip
 
 
 @given(path=st.sampled_from(MAIN), query=QUERIES)

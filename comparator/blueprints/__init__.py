@@ -13,6 +13,7 @@ from comparator.blueprints import (
     results,
     wizard,
 )
+from comparator.blueprints.results import sharing
 
 
 def init_app(app: Flask) -> None:
@@ -27,5 +28,6 @@ def init_app(app: Flask) -> None:
         about,
         wizard,
         results,
+        sharing,
     ):
         app.register_blueprint(module.bp)

@@ -114,7 +114,13 @@ def _plain(word: str) -> Response:
 @bp.get("/robots.txt")
 def robots() -> ResponseReturnValue:
     """Keep search engines out of results and half-filled forms."""
-    lines = ["User-agent: *", "Disallow: /results/", "Disallow: /wizard/", "Allow: /wizard/$"]
+    lines = [
+        "User-agent: *",
+        "Disallow: /r/",
+        "Disallow: /results/",
+        "Disallow: /wizard/",
+        "Allow: /wizard/$",
+    ]
     lines.append(f"Sitemap: {pages.base_address()}/sitemap.xml")
     return Response("\n".join(lines) + "\n", content_type="text/plain; charset=utf-8")
 

@@ -58,7 +58,7 @@ def test_search_engines_are_kept_out_of_answers(reader_client: Reader) -> None:
     lines = reader_client.raw("/robots.txt").get_data(as_text=True).splitlines()
 
     assert lines[0] == "User-agent: *"
-    assert {"Disallow: /results/", "Disallow: /wizard/"} <= set(lines)
+    assert {"Disallow: /r/", "Disallow: /results/", "Disallow: /wizard/"} <= set(lines)
     assert [line for line in lines if line.startswith("Sitemap: ")] == [
         "Sitemap: http://localhost/sitemap.xml"
     ]

@@ -7,7 +7,7 @@ from flask.typing import ResponseReturnValue
 
 from comparator import pages
 from comparator.answers import Parsed, parse
-from comparator.blueprints.results import exports, parts
+from comparator.blueprints.results import codes, exports, parts
 from comparator.blueprints.results.bookmark import Newer, newer
 from comparator.blueprints.results.changes import Changes, changes
 from comparator.blueprints.results.reasons import Against, Reasons, Weighted, Why
@@ -48,6 +48,8 @@ class ResultPage(pages.Page):
     downloads: tuple[tuple[str, str], ...]
     check: str
     compare: str
+    short: str
+    together: str
 
 
 def edition_and_answers(name: str) -> tuple[Edition, Parsed]:
@@ -93,6 +95,7 @@ def result_page(edition: Edition, parsed: Parsed, *, is_latest: bool) -> ResultP
     result, newest = reasons.result, pages.newest_name()
     given, opening = reasons.given(), parts.opening(edition, reasons.result, parsed)
     permanent = parts.result_address(edition, parsed)
+    code = codes.encode(edition.about.name, parsed.answers, edition.questionnaire)
     slugs = sorted(entry.alternative for entry in result.evaluation.ranking.standings)
     return ResultPage(
         title=parts.heading(opening),
@@ -126,4 +129,6 @@ def result_page(edition: Edition, parsed: Parsed, *, is_latest: bool) -> ResultP
         downloads=parts.downloads(edition, parsed),
         check=pages.with_query("/wizard/check", parsed.pairs),
         compare=f"/compare/{'-vs-'.join(slugs[:5])}" if len(slugs) > 1 else "",
+        short=f"/r/{code}",
+        together=pages.with_query("/results/together", [("r", code)]),
     )
