@@ -21,6 +21,9 @@ KINDS = [
     "/wizard/must", "/wizard/check", "/wizard/check?product=site&sign-in=nobody&must=async",
     "/results/{edition}?product=api&must=described-api&known=flask",
     "/results/{edition}?must=async&must=wsgi&must=ready-admin&must=described-api",
+    "/wizard/weights?product=api&sends=data&w-security=4", "/results/together",
+    "/results/together?r=/results/{edition}?product%3Dapi&r=/results/{edition}?product%3Dsite",
+    "/results/together?r=nowhere",
     "/compare/?frameworks=flask", "/nothing", "/frameworks/flaks",
 ]  # fmt: skip
 """An address of every kind of page."""
