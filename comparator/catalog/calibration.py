@@ -119,6 +119,14 @@ def check(inputs: Inputs, catalog: Catalog) -> list[Problem]:
     )
 
 
+def problems(folder: Path, catalog: Catalog, frozen: Iterable[Frozen]) -> list[Problem]:
+    """Return every problem of what editors write here, and of what was published."""
+    inputs, found = read(folder)
+    if inputs is not None:
+        found = check(inputs, catalog)
+    return sorted({*found, *published_all(folder, frozen)[1]})
+
+
 def recommendations_can_be_judged(found: Recommendations, catalog: Catalog) -> Iterator[Problem]:
     """A recommendation has its own id, a known article, and candidates that are compared here."""
     known = {*catalog.frameworks, *found.not_compared}

@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from comparator.catalog.schema import EditionName, Shape, Slug
+from comparator.catalog.schema import EditionName, Line, Shape, Slug
 
 Count = Annotated[int, Field(ge=0)]
 Share = Annotated[int, Field(ge=0, le=1_000_000)]
@@ -157,9 +157,10 @@ class Judged(Shape):
 
 
 class Agreement(Shape):
-    """The wizard against what articles recommend."""
+    """The wizard against what articles recommend; ``texts`` are those of the one-line rules."""
 
     not_comparable: tuple[Slug, ...]
+    texts: dict[Slug, Line]
     tallies: tuple[Tally, ...]
     rules: tuple[RuleTally, ...]
     areas: tuple[Area, ...]

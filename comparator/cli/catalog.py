@@ -10,7 +10,7 @@ from flask import current_app
 from flask.cli import AppGroup
 from sqlalchemy.exc import DatabaseError
 
-from comparator.catalog import editions, laws, loader, reader
+from comparator.catalog import calibration, editions, laws, loader, reader
 from comparator.catalog.editions import Frozen
 from comparator.catalog.problem import Problem
 from comparator.catalog.schema import Catalog
@@ -97,9 +97,13 @@ folder_option = click.option(
 @folder_option
 @click.option("--json", "as_json", is_flag=True, help="Print the counts as JSON.")
 def check(folder: Path, as_json: bool) -> None:
-    """Check the working files against shape and laws, and every frozen edition."""
+    """Check the working files against shape and laws, every frozen edition and its figures."""
     frozen = frozen_editions(folder, "Nothing was checked further.")
-    counts = summary(working_files(folder, frozen, "The catalog is not sound."))
+    catalog = working_files(folder, frozen, "The catalog is not sound.")
+    problems = calibration.problems(folder, catalog, frozen)
+    if problems:
+        refuse(problems, "The catalog is not sound.")
+    counts = summary(catalog)
     if as_json:
         click.echo(json.dumps(counts, indent=2))
     else:
@@ -121,10 +125,13 @@ def load(folder: Path, draft: bool) -> None:
     if not frozen and fresh is None:
         place = Problem("editions", "", "no edition has been published", "flask catalog publish")
         refuse([place], kept)
+    figures, problems = calibration.published_all(folder, frozen)
+    if problems:
+        refuse(problems, kept)
     count = len(frozen) + bool(fresh)
     click.echo(f"Loading {count} edition{'s' * (count != 1)} ...")
     try:
-        loader.load(db.session(), frozen, fresh)
+        loader.load(db.session(), frozen, fresh, figures)
     except DatabaseError as error:
         click.echo(f"The database cannot be used: {error.orig or error}", err=True)
         click.echo("    tip: set up its tables with “flask db upgrade”", err=True)

@@ -153,6 +153,7 @@ def agreed(matrix: Matrix, inputs: Inputs) -> dict[str, Any]:
     rules = rules_of(inputs)
     return {
         "not_comparable": [item.slug for item in given if item not in items],
+        "texts": {rule.id: rule.text for rule in inputs.recommendations.rules},
         "tallies": [asdict(item) for item in agreement.tallies(judged)],
         "rules": [asdict(item) for item in agreement.rule_tallies(rules, items)],
         "areas": [asdict(item) for item in agreement.areas(matrix, rules, items)],
