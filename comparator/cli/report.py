@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 
 from comparator.catalog.figures import Agreement, Drawn, Figures, Firsts, QuestionEffect
-from comparator.decision.audit import OFTEN, RARELY
+from comparator.decision.audit import flag
 from comparator.decision.records import WHOLE
 
 
@@ -91,19 +91,13 @@ def question_lines(questions: Sequence[QuestionEffect]) -> Iterator[str]:
         cells = (item.winner, item.group, item.nothing, item.left_out)
         shown = " ".join(share(number, whole) for number in cells)
         turned = share(item.turned, item.tried)
-        yield f"  {item.question:<12}{shown}   {turned}   {flag(item.winner * WHOLE // whole)}"
+        look = flag(item.winner, whole)
+        yield f"  {item.question:<12}{shown}   {turned}" + (f"   <- {look}" if look else "")
 
 
 def of(item: QuestionEffect) -> int:
     """Return how many profiles a question was tried on."""
     return item.winner + item.group + item.nothing + item.left_out
-
-
-def flag(parts: int) -> str:
-    """Say what calls for a second look, if anything does."""
-    if parts < RARELY:
-        return "<- under two in a hundred"
-    return "<- over a third" if parts > OFTEN else ""
 
 
 def criterion_lines(random: Drawn, plausible: Drawn) -> Iterator[str]:
@@ -127,7 +121,7 @@ def criterion_lines(random: Drawn, plausible: Drawn) -> Iterator[str]:
 def row_lines(figures: Figures) -> Iterator[str]:
     """Yield criteria that say the same, and cells that cite the same."""
     yield from heading("Rows with the same levels")
-    yield "With three frameworks equal rows are common by chance, and a correlation says nothing."
+    yield "With so few frameworks equal rows are common by chance, and a correlation says nothing."
     for group in figures.rows.groups:
         yield f"  {', '.join(group)}"
     yield "inside a theme:"
@@ -143,7 +137,7 @@ def row_lines(figures: Figures) -> Iterator[str]:
 
 def agreement_lines(found: Agreement) -> Iterator[str]:
     """Yield how results agree with what articles recommend."""
-    yield from heading("What four articles recommend")
+    yield from heading("What articles recommend")
     yield f"not comparable: {', '.join(found.not_comparable) or 'none'}"
     yield f"  {'':<38}of  first  level  group"
     for tally in found.tallies:

@@ -118,7 +118,9 @@ def place(wanted: Sequence[Standing], first: Sequence[str], group: Sequence[str]
 def making_the_gap(leader: Standing, rival: Standing) -> Iterator[tuple[str, int]]:
     """Yield the criteria that make most of a gap, each with its tenths of a point."""
     amounts = {
-        slug: amount - rival.contributions[slug] for slug, amount in leader.contributions.items()
+        slug: amount - rival.contributions[slug]
+        for slug, amount in leader.contributions.items()
+        if amount > rival.contributions[slug]
     }
     for slug in sorted(amounts, key=lambda slug: (-amounts[slug], slug))[:CRITERIA_NAMED]:
         yield slug, amounts[slug] // TENTH

@@ -34,8 +34,6 @@ LARGE_THEME = WHOLE // 4
 RARELY, OFTEN = WHOLE // 50, WHOLE // 3
 """A question that changes the winner in fewer profiles, or in more, needs a second look."""
 
-LITTLE_EFFECT, MUCH_EFFECT = "changes little", "decides much"
-
 
 @dataclass(frozen=True, slots=True)
 class Spread:
@@ -175,17 +173,12 @@ class QuestionEffect:
     turned: int
     tried: int
 
-    @property
-    def share(self) -> int:
-        """In how many of all profiles it changes the winner, in parts per million."""
-        return self.winner * WHOLE // (self.winner + self.group + self.nothing + self.left_out)
 
-    @property
-    def flag(self) -> str:
-        """What calls for a second look, if anything does."""
-        if self.share < RARELY:
-            return LITTLE_EFFECT
-        return MUCH_EFFECT if self.share > OFTEN else ""
+def flag(winner: int, profiles: int) -> str:
+    """Say what calls for a second look in how often a question changes the winner, if anything."""
+    if winner * WHOLE < RARELY * profiles:
+        return "under two in a hundred"
+    return "over a third" if winner * WHOLE > OFTEN * profiles else ""
 
 
 def question_effects(matrix: Matrix, profiles: Iterable[Answers]) -> tuple[QuestionEffect, ...]:
