@@ -34,6 +34,7 @@ class Edition(Row):
     is_draft: Mapped[bool]
     date: Mapped[Day]
     note: Mapped[str] = mapped_column(Text)
+    calibration: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True))
 
 
 class Theme(Row):

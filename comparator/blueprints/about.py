@@ -1,7 +1,8 @@
 """How it works, and what operators and search engines ask for."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from flask import Blueprint, Response, render_template
 from flask.typing import ResponseReturnValue
@@ -9,9 +10,21 @@ from flask.typing import ResponseReturnValue
 from comparator import pages, queries
 from comparator.decision import explanation, records, sampler
 from comparator.decision.records import Question
-from comparator.queries.records import Criterion
+from comparator.queries.records import Criterion, Edition
 
 bp = Blueprint("about", __name__)
+
+VERDICTS = {
+    "joint": "level",
+    "close": "too close to call",
+    "narrow": "narrow lead",
+    "lead": "lead",
+    "clear": "clear",
+}
+"""What the verdicts on complete answers are called, from the least to the most certain."""
+
+DOMINANT = 900_000
+"""A framework first in more than this many of a million profiles has to be explained."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +35,30 @@ class TableLine:
     does: str
     criteria: tuple[Criterion, ...]
     why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Agreed:
+    """With how many recommendations something agrees, by encoding: strong, all, area."""
+
+    text: str
+    figures: tuple[tuple[str, str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Calibration:
+    """The published figures of the audit, as words. Shares are counts of 100."""
+
+    profiles: int
+    called: int
+    removed: int
+    idle: tuple[Criterion, ...]
+    dominant: tuple[str, ...]
+    firsts: tuple[tuple[str, tuple[str, ...]], ...]
+    questions: tuple[tuple[str, str, str], ...]
+    verdicts: tuple[tuple[str, tuple[str, ...]], ...]
+    agreed: tuple[Agreed, ...]
+    pair: tuple[str, str] | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,6 +80,7 @@ class MethodPage(pages.Page):
     standing: tuple[Criterion, ...]
     waiting: tuple[Criterion, ...]
     licences: tuple[tuple[str, str], ...]
+    calibration: Calibration | None
 
 
 @bp.get("/method")
@@ -73,6 +111,7 @@ def method() -> ResponseReturnValue:
         standing=tuple(item for item in edition.criteria.values() if item.is_standing),
         waiting=tuple(item for item in edition.criteria.values() if item.waits_for_measurement),
         licences=tuple((item.name, item.licence) for item in edition.frameworks.values()),
+        calibration=calibration(edition, edition.calibration) if edition.calibration else None,
     )
     return render_template("about/method.html", page=page)
 
@@ -90,6 +129,104 @@ def table(question: Question, criteria: Mapping[str, Criterion]) -> list[TableLi
             touched = tuple(criteria[slug] for slug in move.criteria)
             lines.append(TableLine(option.label, words[move.kind], touched, move.why))
     return lines
+
+
+def calibration(edition: Edition, found: Mapping[str, Any]) -> Calibration:
+    """Turn the published figures into what the page shows."""
+    drawn = (found["random"], found["plausible"])
+    overall = [kind["survey"]["overall"]["shares"] for kind in drawn]
+    pair = best_pair(found["agreement"]["areas"])
+    names = {slug: item.name for slug, item in edition.frameworks.items()}
+    return Calibration(
+        profiles=drawn[0]["survey"]["overall"]["profiles"],
+        called=drawn[0]["verdicts"]["results"],
+        removed=drawn[0]["removed"],
+        idle=tuple(
+            edition.criteria[one["criterion"]]
+            for one, other in zip(*(kind["criteria"] for kind in drawn), strict=True)
+            if (one["weighed"] or other["weighed"]) and not (one["changed"] or other["changed"])
+        ),
+        dominant=tuple(names[slug] for slug, part in overall[0].items() if part > DOMINANT),
+        firsts=tuple(firsts(edition, drawn)),
+        questions=tuple(questions(edition, found["questions"])),
+        verdicts=tuple(
+            (
+                called,
+                tuple(of_100(one["words"].get(word, 0), one["results"]) for one in verdicts),
+            )
+            for verdicts in [[kind["verdicts"] for kind in drawn]]
+            for word, called in VERDICTS.items()
+        ),
+        agreed=tuple(agreed(found["agreement"], pair)),
+        pair=(names[pair[0]], names[pair[1]]) if pair else None,
+    )
+
+
+def of_100(part: int, whole: int) -> str:
+    """Write a share as a count of 100; what is not quite none is no zero."""
+    if part and part * 200 < whole:
+        return "under 1"
+    return str((part * 200 + whole) // (2 * whole)) if whole else "0"
+
+
+def firsts(
+    edition: Edition, drawn: tuple[Mapping[str, Any], ...]
+) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Yield each answer to the first question with the first places, kind by kind of profile."""
+    labels = {option.slug: option.label for option in edition.questionnaire.questions[0].options}
+    lines = [(kind["survey"]["overall"], *kind["survey"]["by_answer"]) for kind in drawn]
+    for line in zip(*lines, strict=True):
+        yield (
+            labels.get(line[0]["answer"], "All"),
+            tuple(
+                ", ".join(
+                    f"{item.name} {of_100(one['shares'][slug], records.WHOLE)}"
+                    for slug, item in edition.frameworks.items()
+                )
+                for one in line
+            ),
+        )
+
+
+def questions(edition: Edition, effects: list[Mapping[str, Any]]) -> Iterator[tuple[str, str, str]]:
+    """Yield each question with how often another answer changes the first place, or the group."""
+    titles = {question.slug: question.title for question in edition.questionnaire.questions}
+    for item in effects:
+        whole = sum(item[name] for name in ("winner", "group", "nothing", "left_out"))
+        shares = of_100(item["winner"], whole), of_100(item["group"], whole)
+        yield titles[item["question"]], *shares
+
+
+def best_pair(areas: Sequence[Mapping[str, Any]]) -> tuple[str, str] | None:
+    """Return the two frameworks that most recommendations choose between."""
+    best = max(areas, key=lambda item: sum(item["cases"]), default=None)
+    return (best["one"], best["other"]) if best else None
+
+
+def agreed(found: Mapping[str, Any], pair: tuple[str, str] | None) -> Iterator[Agreed]:
+    """Yield the wizard, then each rule of one line, against the recommendations."""
+    wizard = [{**item, "rule": "wizard", "agree": item["first"]} for item in found["tallies"]]
+    counts = {
+        (item["rule"], item["encoding"], item["scope"]): f"{item['agree']} of {item['of']}"
+        for item in [*wizard, *found["rules"]]
+    }
+    areas = {
+        (item["rule"], item["encoding"]): f"{item['area'] / 1000:.2f}"
+        for item in found["areas"]
+        if item["scope"] == "strong" and (item["one"], item["other"]) == pair
+    }
+    for rule, text in {"wizard": "This wizard", **found["texts"]}.items():
+        yield Agreed(
+            text,
+            tuple(
+                (
+                    counts.get((rule, encoding, "strong"), "none"),
+                    counts.get((rule, encoding, "all"), "none"),
+                    areas.get((rule, encoding), "none"),
+                )
+                for encoding in ("stated", "quiet")
+            ),
+        )
 
 
 @bp.get("/healthz")

@@ -1,12 +1,14 @@
 """Catalog + session -> rows. One transaction; the same input gives the same rows."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import Any
 
 from sqlalchemy import delete
 from sqlalchemy.orm import Session
 
 from comparator import models
 from comparator.catalog.editions import DRAFT, Frozen
+from comparator.catalog.figures import Figures
 from comparator.catalog.schema import Catalog, Cell, Evidence, Question
 from comparator.catalog.wizard_laws import touched
 
@@ -24,23 +26,43 @@ def interval(cell: Cell) -> tuple[int, int]:
     return max(0, cell.level - step), min(4, cell.level + step)
 
 
-def load(session: Session, editions: Sequence[Frozen], draft: Frozen | None = None) -> None:
+def load(
+    session: Session,
+    editions: Sequence[Frozen],
+    draft: Frozen | None = None,
+    figures: Mapping[str, Figures] | None = None,
+) -> None:
     """Replace everything in the database by these editions, oldest first, then the draft.
 
+    ``figures`` are the published ones by the edition's name; those of other data are left out.
     Commits once at the end; on any error nothing has changed.
     """
+    found = figures or {}
     with session.begin():
         session.execute(delete(models.Edition))
         for position, frozen in enumerate(editions):
-            _Rows(session, frozen, frozen.name, position).add()
+            _Rows(session, frozen, frozen.name, position, calibration(frozen, found)).add()
         if draft:
-            _Rows(session, draft, DRAFT, len(editions)).add()
+            _Rows(session, draft, DRAFT, len(editions), calibration(draft, found)).add()
+
+
+def calibration(frozen: Frozen, figures: Mapping[str, Figures]) -> dict[str, Any] | None:
+    """Return the figures of exactly these data as JSON data, or None."""
+    own = figures.get(frozen.name)
+    return own.model_dump(mode="json") if own and own.digest == frozen.digest else None
 
 
 class _Rows:
     """Adds the rows of one edition, owners before what they own."""
 
-    def __init__(self, session: Session, frozen: Frozen, name: str, position: int) -> None:
+    def __init__(
+        self,
+        session: Session,
+        frozen: Frozen,
+        name: str,
+        position: int,
+        figures: dict[str, Any] | None,
+    ) -> None:
         self.session = session
         self.catalog: Catalog = frozen.catalog
         self.edition = models.Edition(
@@ -51,6 +73,7 @@ class _Rows:
             is_draft=name == DRAFT,
             date=frozen.catalog.edition.date,
             note=frozen.catalog.edition.note,
+            calibration=figures,
         )
         self._flush(self.edition)
 

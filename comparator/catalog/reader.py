@@ -67,10 +67,10 @@ class Reader:
             self._report(self.folder, "", "this folder does not exist")
             return None
         parts: dict[str, Any] = {
-            "edition": self._file("edition.toml", Edition),
+            "edition": self.file("edition.toml", Edition),
             "frameworks": self._folder("frameworks", Framework),
             "articles": self._folder("articles", Article),
-            "wizard": self._file("wizard.toml", Wizard),
+            "wizard": self.file("wizard.toml", Wizard),
         }
         holders: dict[str, type[Shape]] = {
             "themes": Themes,
@@ -79,7 +79,7 @@ class Reader:
             "scenarios": Scenarios,
         }
         for name, holder in holders.items():
-            parts[name] = getattr(self._file(f"{name}.toml", holder), name, None)
+            parts[name] = getattr(self.file(f"{name}.toml", holder), name, None)
         parts["criteria"], parts["cells"] = self._criteria()
         # Frozen models were checked one by one; building the whole again must not recheck them.
         return None if self.problems else Catalog.model_construct(**parts)
@@ -91,13 +91,13 @@ class Reader:
             if not folder.is_dir():
                 self._report(folder, "", "only folders are expected here")
                 continue
-            if criterion := self._file(f"criteria/{folder.name}/criterion.toml", Criterion):
+            if criterion := self.file(f"criteria/{folder.name}/criterion.toml", Criterion):
                 criteria[folder.name] = criterion
             cells[folder.name] = {
                 path.stem: cell
                 for path in sorted(folder.glob("*.toml"))
                 if path.stem != "criterion"
-                and (cell := self._file(f"criteria/{folder.name}/{path.name}", Cell))
+                and (cell := self.file(f"criteria/{folder.name}/{path.name}", Cell))
             }
         return criteria, cells
 
@@ -105,7 +105,7 @@ class Reader:
         return {
             path.stem: item
             for path in self._listing(name)
-            if path.suffix == ".toml" and (item := self._file(f"{name}/{path.name}", kind))
+            if path.suffix == ".toml" and (item := self.file(f"{name}/{path.name}", kind))
         }
 
     def _listing(self, name: str) -> Iterator[Path]:
@@ -119,7 +119,8 @@ class Reader:
             else:
                 self._report(path, "", "this name is no slug", SLUG_TIP)
 
-    def _file(self, name: str, kind: type[Kind]) -> Kind | None:
+    def file(self, name: str, kind: type[Kind]) -> Kind | None:
+        """Return one file in its shape; None, and problems, where it has another."""
         path = self.folder / name
         data = self._toml(path)
         if data is None:

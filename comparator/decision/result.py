@@ -68,12 +68,12 @@ def work_out(
     sample = sampler.sample(sampler.cases(criteria, remaining, questionnaire, answers))
     single = flips.answer_flips(*matrix) if leads else ()
     still_open = open_questions(questionnaire, answers)
-    doubts = Doubts(
-        noisy=leads and any(sensitivity.is_within_noise(ranked[0], r, parts) for r in ranked[1:]),
+    doubts = doubts_about(
+        ranked,
+        parts,
         open_questions=bool(still_open),
         unsettled=bool(still_open) and not flips.is_proven(*matrix),
         flips=bool(single),
-        missing=most_missing(ranked, parts),
     )
     return Result(
         evaluation=evaluation,
@@ -94,12 +94,25 @@ def work_out(
     )
 
 
-def most_missing(ranked: Sequence[Alternative], parts: Mapping[str, int]) -> int:
-    """Return the most weight that a ranked alternative has on scores nobody could establish."""
-    return max(
-        (
-            sum(part for slug, part in parts.items() if item.score(slug).level is None)
-            for item in ranked
-        ),
-        default=0,
+def doubts_about(
+    ranked: Sequence[Alternative],
+    parts: Mapping[str, int],
+    *,
+    open_questions: bool,
+    unsettled: bool,
+    flips: bool,
+) -> Doubts:
+    """Return what stands between the first of what is ranked and "clear"."""
+    leader, rivals = ranked[:1], ranked[1:]
+    return Doubts(
+        noisy=any(sensitivity.is_within_noise(leader[0], rival, parts) for rival in rivals),
+        open_questions=open_questions,
+        unsettled=unsettled,
+        flips=flips,
+        missing=max((missing(item, parts) for item in ranked), default=0),
     )
+
+
+def missing(item: Alternative, parts: Mapping[str, int]) -> int:
+    """Return the weight that an alternative has on scores nobody could establish."""
+    return sum(part for slug, part in parts.items() if item.score(slug).level is None)

@@ -211,19 +211,22 @@ def levels_by_hand(
 
 
 def parts_of(
-    criteria: Iterable[Criterion], levels: Mapping[str, int], by_hand: Mapping[str, int]
+    criteria: Iterable[Criterion],
+    levels: Mapping[str, int],
+    by_hand: Mapping[str, int],
+    ladder: Sequence[int] = LADDER,
 ) -> dict[str, int]:
     """Turn importance levels into weights of parts per million that sum to exactly one million.
 
     Themes get their share first, criteria share their theme's; ``by_hand`` are the importance
     levels that the reader gave whole themes. Criteria that do not count weigh nothing. If every
-    level is 0 all weights are 0.
+    level is 0 all weights are 0. Another ladder is for trying out what ours decides.
     """
     listed = tuple(criteria)
     # What has no importance has no weight: leaving it out changes no share.
     counting = [item for item in listed if item.counts and levels[item.slug]]
-    numbers = {item.slug: LADDER[levels[item.slug]] for item in counting}
-    heights = {theme: LADDER[level] for theme, level in by_hand.items()}
+    numbers = {item.slug: ladder[levels[item.slug]] for item in counting}
+    heights = {theme: ladder[level] for theme, level in by_hand.items()}
     shares = portions(counting, numbers, heights)
     return {item.slug: 0 for item in listed} | largest_remainder(shares, WHOLE)
 

@@ -52,7 +52,7 @@ def get_edition(about: EditionName) -> Edition:
             raise NotFoundError(f"no edition {about.name}")
         while len(_KEPT) >= _MOST_KEPT:
             _KEPT.pop(next(iter(_KEPT)))
-        _KEPT[key] = _Reading(row.id).edition(about)
+        _KEPT[key] = _Reading(row.id).edition(about, row.calibration)
     return _KEPT[key]
 
 
@@ -71,7 +71,7 @@ class _Reading:
     def __init__(self, edition_id: int) -> None:
         self.edition_id = edition_id
 
-    def edition(self, about: EditionName) -> Edition:
+    def edition(self, about: EditionName, calibration: Mapping[str, Any] | None) -> Edition:
         self.sources = self._sources()
         themes = {row.id: records.Theme(row.slug, row.name, row.about) for row in self._themes()}
         self.articles, self.article_claims = self._articles()
@@ -96,6 +96,7 @@ class _Reading:
             ),
             rows=tuple(_engine_row(item) for item in criteria.values()),
             alternatives=tuple(_alternative(slug, criteria) for slug in slugs),
+            calibration=calibration,
         )
 
     def _own(self, model: Any, order: str) -> Sequence[Any]:

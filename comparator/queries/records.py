@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date as Day
-from typing import Literal
+from typing import Any, Literal
 
 from comparator.decision.records import Alternative, Answers, Questionnaire
 from comparator.decision.records import Criterion as Row
@@ -199,7 +199,10 @@ class EditionName:
 
 @dataclass(frozen=True, slots=True)
 class Edition:
-    """A whole edition. ``rows`` and ``alternatives`` are the engine's view of the matrix."""
+    """A whole edition. ``rows`` and ``alternatives`` are the engine's view of the matrix.
+
+    ``calibration`` holds the published figures of the audit, in the shape of ``catalog.figures``.
+    """
 
     about: EditionName
     themes: tuple[Theme, ...]
@@ -212,6 +215,7 @@ class Edition:
     scenarios: tuple[Scenario, ...]
     rows: tuple[Row, ...]
     alternatives: tuple[Alternative, ...]
+    calibration: Mapping[str, Any] | None = None
 
     def in_theme(self, slug: str) -> tuple[Criterion, ...]:
         """Return a theme's criteria in the order of the site."""

@@ -1,4 +1,4 @@
-"""The commands of editors and operators: ``flask catalog check|load|publish|diff``."""
+"""``flask catalog check|load|publish|diff``."""
 
 import json
 import sys
@@ -6,11 +6,11 @@ from collections import Counter
 from pathlib import Path
 
 import click
-from flask import Flask, current_app
+from flask import current_app
 from flask.cli import AppGroup
 from sqlalchemy.exc import DatabaseError
 
-from comparator.catalog import editions, laws, loader, reader
+from comparator.catalog import calibration, editions, laws, loader, reader
 from comparator.catalog.editions import Frozen
 from comparator.catalog.problem import Problem
 from comparator.catalog.schema import Catalog
@@ -19,7 +19,7 @@ from comparator.extensions import db
 catalog_group = AppGroup("catalog", help="Check, load, publish and compare the catalog.")
 
 
-def _refuse(problems: list[Problem], done: str) -> None:
+def refuse(problems: list[Problem], done: str) -> None:
     """Print every problem and leave with exit code 1, saying what was not done."""
     for problem in problems:
         click.echo(str(problem), err=True)
@@ -27,22 +27,22 @@ def _refuse(problems: list[Problem], done: str) -> None:
     sys.exit(1)
 
 
-def _working_files(folder: Path, frozen: list[Frozen], done: str) -> Catalog:
+def working_files(folder: Path, frozen: list[Frozen], done: str) -> Catalog:
     """Return the checked working files, or leave with every problem printed."""
     catalog, problems = reader.read(folder)
     if catalog is not None:
         problems = laws.check(catalog)
         problems += editions.a_name_keeps_its_data(catalog, frozen)
     if catalog is None or problems:
-        _refuse(problems, done)
+        refuse(problems, done)
     assert catalog is not None
     return catalog
 
 
-def _frozen(folder: Path, done: str) -> list[Frozen]:
+def frozen_editions(folder: Path, done: str) -> list[Frozen]:
     found, problems = editions.thaw_all(folder / "editions")
     if problems:
-        _refuse(problems, done)
+        refuse(problems, done)
     return found
 
 
@@ -84,7 +84,7 @@ def _print(counts: dict[str, object]) -> None:
         click.echo(f"{name + ':':<26}{value}")
 
 
-_folder = click.option(
+folder_option = click.option(
     "--data",
     "folder",
     type=click.Path(path_type=Path),
@@ -94,12 +94,16 @@ _folder = click.option(
 
 
 @catalog_group.command("check")
-@_folder
+@folder_option
 @click.option("--json", "as_json", is_flag=True, help="Print the counts as JSON.")
 def check(folder: Path, as_json: bool) -> None:
-    """Check the working files against shape and laws, and every frozen edition."""
-    frozen = _frozen(folder, "Nothing was checked further.")
-    counts = summary(_working_files(folder, frozen, "The catalog is not sound."))
+    """Check the working files against shape and laws, every frozen edition and its figures."""
+    frozen = frozen_editions(folder, "Nothing was checked further.")
+    catalog = working_files(folder, frozen, "The catalog is not sound.")
+    problems = calibration.problems(folder, catalog, frozen)
+    if problems:
+        refuse(problems, "The catalog is not sound.")
+    counts = summary(catalog)
     if as_json:
         click.echo(json.dumps(counts, indent=2))
     else:
@@ -108,23 +112,26 @@ def check(folder: Path, as_json: bool) -> None:
 
 
 @catalog_group.command("load")
-@_folder
+@folder_option
 @click.option("--draft", is_flag=True, help="Load the working files too, as the draft edition.")
 def load(folder: Path, draft: bool) -> None:
     """Replace the database's editions by the frozen ones, in one transaction."""
     kept = "The database is as it was."
-    frozen = _frozen(folder, kept)
+    frozen = frozen_editions(folder, kept)
     fresh = None
     if draft or current_app.config["SHOW_DRAFT"]:
-        catalog = _working_files(folder, frozen, kept)
+        catalog = working_files(folder, frozen, kept)
         fresh = Frozen(catalog.edition.name, editions.digest(catalog), catalog)
     if not frozen and fresh is None:
         place = Problem("editions", "", "no edition has been published", "flask catalog publish")
-        _refuse([place], kept)
+        refuse([place], kept)
+    figures, problems = calibration.published_all(folder, frozen)
+    if problems:
+        refuse(problems, kept)
     count = len(frozen) + bool(fresh)
     click.echo(f"Loading {count} edition{'s' * (count != 1)} ...")
     try:
-        loader.load(db.session(), frozen, fresh)
+        loader.load(db.session(), frozen, fresh, figures)
     except DatabaseError as error:
         click.echo(f"The database cannot be used: {error.orig or error}", err=True)
         click.echo("    tip: set up its tables with “flask db upgrade”", err=True)
@@ -134,36 +141,31 @@ def load(folder: Path, draft: bool) -> None:
 
 
 @catalog_group.command("publish")
-@_folder
+@folder_option
 def publish(folder: Path) -> None:
     """Freeze the working files as an edition under the name in edition.toml."""
-    frozen = _frozen(folder, "Nothing was published.")
-    catalog = _working_files(folder, frozen, "Nothing was published.")
+    frozen = frozen_editions(folder, "Nothing was published.")
+    catalog = working_files(folder, frozen, "Nothing was published.")
     path = editions.publish(catalog, folder / "editions")
     click.echo(f"Published {path.name}, digest {editions.digest(catalog)[:12]}.")
 
 
 @catalog_group.command("diff")
-@_folder
+@folder_option
 @click.argument("before")
 @click.argument("after", required=False)
 def diff(folder: Path, before: str, after: str | None) -> None:
     """Show cell by cell what changed between two editions, or since one of them."""
-    frozen = {item.name: item.catalog for item in _frozen(folder, "Nothing was compared.")}
+    frozen = {item.name: item.catalog for item in frozen_editions(folder, "Nothing was compared.")}
     for name in (before, after):
         if name is not None and name not in frozen:
             known = ", ".join(frozen) or "none"
             raise click.BadParameter(f'no edition is called "{name}"; there are: {known}')
     newer = frozen[after] if after else None
     if newer is None:
-        newer = _working_files(folder, [], "Nothing was compared.")
+        newer = working_files(folder, [], "Nothing was compared.")
     changes = editions.diff(frozen[before], newer)
     for change in changes:
         levels = "text or evidence" if change.text_only else f"{change.before} -> {change.after}"
         click.echo(f"{change.criterion}/{change.framework}: {levels}")
     click.echo(f"{len(changes)} cells differ.")
-
-
-def init_app(app: Flask) -> None:
-    """Add the commands to the application."""
-    app.cli.add_command(catalog_group)
