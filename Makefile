@@ -51,6 +51,10 @@ cover: .venv/dev.stamp chromium ## run the tests and list the lines that they mi
 	$(BIN)/coverage run -m pytest $(PYTEST_ARGS)
 	$(BIN)/coverage report
 
+.PHONY: bench
+bench: .venv/dev.stamp ## compare the engine's speed with a bare product and with libraries
+	$(BIN)/python -m tests.bench
+
 .PHONY: check
 check: .venv/dev.stamp ## lint, formatting, types, imports, templates, catalog
 	$(BIN)/ruff check .

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import combinations, product
+from itertools import combinations, islice, product
 
 from comparator.decision.ranking import bare_parts, leaders, required, with_familiarity
 from comparator.decision.records import (
@@ -133,11 +133,14 @@ def all_completions(
             asked = Answers(effective_choices(questionnaire, given))
             if not is_open(given.chosen(question.slug)) or reason_left_out(question, asked):
                 grown.append(given)
-                continue
-            for chosen in ways_to_answer(question):
-                grown.append(replace(given, choices={**given.choices, question.slug: chosen}))
-                if len(grown) > most:
-                    return None
+            else:
+                # Many boxes have very many sets: one more than may be is enough to know.
+                grown += [
+                    replace(given, choices={**given.choices, question.slug: chosen})
+                    for chosen in islice(ways_to_answer(question), most + 1)
+                ]
+            if len(grown) > most:
+                return None
         whole = grown
     return whole
 

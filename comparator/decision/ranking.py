@@ -34,6 +34,11 @@ def contributions(alternative: Alternative, parts: Mapping[str, int]) -> dict[st
     return {slug: part * alternative.score(slug).value for slug, part in parts.items() if part}
 
 
+def total(alternative: Alternative, parts: Mapping[str, int]) -> int:
+    """Return the sum of ``contributions``, without listing them."""
+    return sum([part * alternative.score(slug).value for slug, part in parts.items() if part])
+
+
 def rank(alternatives: Iterable[Alternative], parts: Mapping[str, int]) -> tuple[Standing, ...]:
     """Order alternatives by total; equal totals share a rank and stand in order of slug."""
     lines = {item.slug: contributions(item, parts) for item in alternatives}
@@ -84,14 +89,11 @@ def with_familiarity(
     effective = effective_choices(questionnaire, answers)
     for question in questionnaire.questions:
         for slug in effective[question.slug]:
-            option = question.option(slug)
-            known |= set(option.knows) if option else set()
-    levels = {True: TOP_LEVEL, False: 0}
+            if option := question.option(slug):
+                known.update(option.knows)
+    used, new = Score(TOP_LEVEL, TOP_LEVEL, TOP_LEVEL), Score(0, 0, 0)
     return tuple(
-        Alternative(
-            item.slug,
-            {**item.scores, FAMILIARITY: Score(at := levels[item.slug in known], at, at)},
-        )
+        Alternative(item.slug, {**item.scores, FAMILIARITY: used if item.slug in known else new})
         for item in alternatives
     )
 
@@ -146,6 +148,6 @@ def leaders(
     pool = survivors(
         with_familiarity(alternatives, questionnaire, answers), required(questionnaire, answers)
     )
-    totals = {item.slug: sum(contributions(item, parts).values()) for item in pool}
+    totals = {item.slug: total(item, parts) for item in pool}
     most = max(totals.values(), default=0)
     return tuple(sorted(slug for slug, total in totals.items() if total == most))

@@ -119,7 +119,10 @@ class Question:
 
     def option(self, slug: str) -> Option | None:
         """Return the option of that slug, or None."""
-        return next((option for option in self.options if option.slug == slug), None)
+        for option in self.options:
+            if option.slug == slug:
+                return option
+        return None
 
 
 @dataclass(frozen=True, slots=True)

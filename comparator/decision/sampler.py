@@ -12,11 +12,12 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from hashlib import sha256
 from random import Random
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from comparator.decision.ranking import bare_parts, with_familiarity
+from comparator.decision.ranking import FAMILIARITY, bare_parts, with_familiarity
 from comparator.decision.records import (
     TOP_LEVEL,
     Alternative,
@@ -24,6 +25,7 @@ from comparator.decision.records import (
     Criterion,
     Question,
     Questionnaire,
+    Score,
 )
 from comparator.decision.weights import is_open, open_questions
 
@@ -94,6 +96,20 @@ class Case:
     alternatives: tuple[Alternative, ...]
 
 
+Scores = Mapping[str, Sequence[Score]]
+"""The scores on some criteria, in their order, by alternative."""
+
+
+class Cell(NamedTuple):
+    """A cell whose evidence leaves its level open."""
+
+    criterion: str
+    alternative: str
+    low: int
+    high: int
+    value: int
+
+
 def stream(name: str) -> Iterator[float]:
     """Return an endless fixed sequence of numbers from 0 up to 1 that belongs to a name.
 
@@ -106,29 +122,31 @@ def stream(name: str) -> Iterator[float]:
 
 
 @lru_cache(maxsize=2_000)
-def factors(criterion: str) -> tuple[int, ...]:
+def factors(criterion: str) -> Whole:
     """Return what a criterion's weight is multiplied by in each variation, in thousandths."""
     numbers = stream(f"weight {criterion}")
-    return tuple(FACTORS[int(next(numbers) * 256)] for _ in range(DRAWS))
+    return np.array([FACTORS[int(next(numbers) * 256)] for _ in range(DRAWS)], dtype=np.float64)
 
 
 @lru_cache(maxsize=2_000)
-def levels(criterion: str, alternative: str, low: int, high: int) -> tuple[int, ...]:
+def levels(criterion: str, alternative: str, low: int, high: int) -> Whole:
     """Return the level of a cell in each variation: any that its interval leaves open."""
-    numbers = stream(f"level {criterion} {alternative}")
-    return tuple(low + int(next(numbers) * (high - low + 1)) for _ in range(DRAWS))
+    numbers, steps = stream(f"level {criterion} {alternative}"), high - low + 1
+    return np.array([low + int(next(numbers) * steps) for _ in range(DRAWS)], dtype=np.float64)
 
 
-@lru_cache(maxsize=2_000)
-def level_row(criterion: str, alternative: str, low: int, high: int) -> Whole:
-    """Return ``levels`` as an array."""
-    return np.array(levels(criterion, alternative, low, high), dtype=np.float64)
+@lru_cache(maxsize=8)
+def input_matrix(criteria: tuple[str, ...], cells: tuple[Cell, ...]) -> Whole:
+    """Return what weights are multiplied with, one column a variation.
 
-
-@lru_cache(maxsize=16)
-def factor_matrix(criteria: tuple[str, ...]) -> Whole:
-    """Return the factors of several criteria, one row a criterion, one column a variation."""
-    return np.array([factors(slug) for slug in criteria], dtype=np.float64)
+    A row for each criterion holds its factors; then one for each doubtful cell holds the factors
+    of its criterion times what the level of the variation adds to the level that is agreed on.
+    """
+    rows = [factors(slug) for slug in criteria]
+    for cell in cells:
+        level = levels(cell.criterion, cell.alternative, cell.low, cell.high)
+        rows.append(factors(cell.criterion) * (level - cell.value))
+    return np.array(rows).reshape(len(rows), DRAWS)
 
 
 def drawn(question: Question) -> Iterator[tuple[str, ...]]:
@@ -176,32 +194,38 @@ def sample(given: Sequence[Case]) -> Sample:
     """Vary the weights by half to twice and the levels within their intervals, ``DRAWS`` times.
 
     The cases take turns: variation number i belongs to case i modulo their number. All cases have
-    the same criteria and the same alternatives in the same order.
+    the same criteria, and the same alternatives in the same order: only their levels of
+    familiarity differ, as nothing else about an alternative depends on answers.
     """
     slugs = [item.slug for item in given[0].alternatives]
     if not slugs:
         return Sample({}, {})
     totals = all_totals(given)
-    counts = shared_firsts(totals[:-1])
-    # The quotient of two whole numbers of this size never rounds up to the next whole number.
-    # A weight of nothing at all leaves every total at 0 of 0.
-    tenths = totals[:-1] * 1000 / np.maximum(totals[-1], 1)
-    low, high = OUTSIDE, DRAWS - 1 - OUTSIDE
-    edges = np.partition(tenths, (low, high), axis=1)
+    counts = shared_firsts(totals[:-1]).tolist()
+    edges = spread(totals[:-1], totals[-1]).tolist()
     return Sample(
-        counts=dict(zip(slugs, counts.tolist(), strict=True)),
-        spread={slug: (int(edges[at, low]), int(edges[at, high])) for at, slug in enumerate(slugs)},
+        counts=dict(zip(slugs, counts, strict=True)),
+        spread={slug: (low, high) for slug, (low, high) in zip(slugs, edges, strict=True)},
     )
 
 
 def shared_firsts(totals: Whole) -> NDArray[np.int64]:
     """Count first places in units of ``SHARED``; one row an alternative, one column a variation."""
     leads = totals == totals.max(axis=0)
-    share = np.full(totals.shape[1], SHARED)
-    if np.count_nonzero(leads) > totals.shape[1]:
-        share //= np.count_nonzero(leads, axis=0)
-    counts: NDArray[np.int64] = leads @ share
+    alone: NDArray[np.int64] = np.count_nonzero(leads, axis=1) * SHARED
+    if np.count_nonzero(leads) == totals.shape[1]:
+        return alone
+    counts: NDArray[np.int64] = leads @ (SHARED // np.count_nonzero(leads, axis=0))
     return counts
+
+
+def spread(totals: Whole, most: Whole) -> NDArray[np.int64]:
+    """Return the lowest and the highest total that are shown, in tenths of a point, by row."""
+    # The quotient of two whole numbers of this size never rounds up to the next whole number.
+    # A weight of nothing at all leaves every total at 0 of 0.
+    tenths = totals * 1000 / np.maximum(most, 1)
+    edges = (OUTSIDE, DRAWS - 1 - OUTSIDE)
+    return np.partition(tenths, edges, axis=1)[:, edges].astype(np.int64)
 
 
 def all_totals(given: Sequence[Case]) -> Whole:
@@ -209,33 +233,35 @@ def all_totals(given: Sequence[Case]) -> Whole:
 
     The last row is the most that was possible: the top level on every criterion.
     """
-    criteria = tuple(sorted(slug for slug in given[0].parts if any(c.parts[slug] for c in given)))
-    factor = factor_matrix(criteria)
-    if len(given) == 1:
-        return case_totals(given[0], criteria, factor, slice(None))
-    found = np.empty((len(given[0].alternatives) + 1, DRAWS))
+    criteria = tuple(sorted({slug for case in given for slug, part in case.parts.items() if part}))
+    scores = {row.slug: [row.score(slug) for slug in criteria] for row in given[0].alternatives}
+    cells = tuple(doubtful(scores, criteria))
+    inputs = input_matrix(criteria, cells)
+    table = level_table(scores, cells)
+    weighted = [*criteria, *(cell.criterion for cell in cells)]
+    found = np.empty((len(table), DRAWS))
     for at, case in enumerate(given):
-        rows = slice(at, None, len(given))
-        found[:, rows] = case_totals(case, criteria, factor[:, rows], rows)
+        if FAMILIARITY in criteria:
+            known = [item.score(FAMILIARITY).value for item in case.alternatives]
+            table[:-1, criteria.index(FAMILIARITY)] = known
+        rows = table * [case.parts[slug] for slug in weighted]
+        turns = slice(at, None, len(given))
+        np.matmul(rows, inputs[:, turns], out=found[:, turns])
     return found
 
 
-def case_totals(case: Case, criteria: Sequence[str], factor: Whole, rows: slice) -> Whole:
-    """Return the totals of one case in the variations that belong to it."""
-    parts = [case.parts[slug] for slug in criteria]
-    table, doubtful = [], []
-    for at, alternative in enumerate(case.alternatives):
-        line = []
-        for row, (slug, part) in enumerate(zip(criteria, parts, strict=True)):
-            score = alternative.score(slug)
-            line.append(part * score.value)
-            if part and score.low != score.high:
-                doubtful.append((at, row, score))
-        table.append(line)
-    table.append([part * TOP_LEVEL for part in parts])
-    found: Whole = np.array(table, dtype=np.float64) @ factor
-    for at, row, score in doubtful:
-        name = case.alternatives[at].slug
-        level = level_row(criteria[row], name, score.low, score.high)[rows]
-        found[at] += factor[row] * (level - score.value) * parts[row]
-    return found
+def doubtful(scores: Scores, criteria: Sequence[str]) -> Iterator[Cell]:
+    """Yield the cells whose evidence leaves their level open."""
+    for name, row in scores.items():
+        for slug, score in zip(criteria, row, strict=True):
+            if score.low != score.high:
+                yield Cell(slug, name, score.low, score.high, score.value)
+
+
+def level_table(scores: Scores, cells: Sequence[Cell]) -> Whole:
+    """Return how often each row of the inputs counts for each alternative and for the top level."""
+    agreed = [[score.value for score in row] for row in scores.values()]
+    agreed.append([TOP_LEVEL] * len(agreed[0]))
+    names = list(scores)
+    open_levels = [[int(name == cell.alternative) for cell in cells] for name in (*names, "")]
+    return np.array([[*one, *other] for one, other in zip(agreed, open_levels, strict=True)], float)

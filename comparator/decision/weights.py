@@ -37,7 +37,7 @@ def effective_choices(questionnaire: Questionnaire, answers: Answers) -> dict[st
     effective: dict[str, tuple[str, ...]] = {}
     for question in questionnaire.questions:
         # A question can hang on another that is itself left out, so what counts so far decides.
-        if reason_left_out(question, Answers(effective)):
+        if question.left_out and reason_left_out(question, Answers(effective)):
             effective[question.slug] = (question.implied,) if question.implied else ()
         else:
             effective[question.slug] = answers.chosen(question.slug)
@@ -159,12 +159,13 @@ def largest_remainder(shares: Mapping[str, int], whole: int) -> dict[str, int]:
     return parts
 
 
-def slots(members: Iterable[Criterion]) -> list[list[Criterion]]:
-    """Group one theme's criteria by the slot they take: a family shares a single one."""
-    found: dict[str, list[Criterion]] = defaultdict(list)
-    for item in members:
-        found[f"family {item.family}" if item.family else item.slug].append(item)
-    return list(found.values())
+Slot = tuple[str, str | None, str]
+"""A theme and what takes one place in it: a family, or a criterion that belongs to none."""
+
+
+def slot_of(item: Criterion) -> Slot:
+    """Return the slot that a criterion takes or shares."""
+    return (item.theme, item.family, "" if item.family else item.slug)
 
 
 def portions(
@@ -175,21 +176,24 @@ def portions(
     A theme's share is its highest number, or the one set by hand, over the sum over themes; a
     slot's share of its theme and a criterion's of its slot are found likewise.
     """
-    themes: dict[str, list[Criterion]] = defaultdict(list)
-    for item in criteria:
-        themes[item.theme].append(item)
-    found: dict[str, tuple[int, int]] = {}
-    for theme, members in themes.items():
-        height = by_hand.get(theme, max(numbers[item.slug] for item in members))
-        own = slots(members)
-        in_theme = sum(max(numbers[item.slug] for item in slot) for slot in own)
-        for slot in own:
-            highest = max(numbers[item.slug] for item in slot)
-            in_slot = sum(numbers[item.slug] for item in slot)
-            for item in slot:
-                found[item.slug] = (height * highest * numbers[item.slug], in_theme * in_slot)
-    common = lcm(*(below for _, below in found.values()))
-    return {slug: above * (common // below) for slug, (above, below) in found.items()}
+    slots = {item.slug: slot_of(item) for item in criteria}
+    in_slot: dict[Slot, int] = defaultdict(int)
+    highest: dict[Slot, int] = defaultdict(int)
+    for slug, slot in slots.items():
+        in_slot[slot] += numbers[slug]
+        highest[slot] = max(highest[slot], numbers[slug])
+    in_theme: dict[str, int] = defaultdict(int)
+    heights: dict[str, int] = defaultdict(int)
+    for slot, number in highest.items():
+        in_theme[slot[0]] += number
+        heights[slot[0]] = max(heights[slot[0]], number)
+    heights |= by_hand
+    common = lcm(*(in_theme[slot[0]] * number for slot, number in in_slot.items()))
+    of_slot = {
+        slot: heights[slot[0]] * number * (common // (in_theme[slot[0]] * in_slot[slot]))
+        for slot, number in highest.items()
+    }
+    return {slug: of_slot[slot] * numbers[slug] for slug, slot in slots.items()}
 
 
 def levels_by_hand(

@@ -1,0 +1,1 @@
+"""How fast the engine is, in ratios to a bare matrix product and to two libraries: `make bench`."""
