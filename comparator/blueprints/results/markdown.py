@@ -20,7 +20,7 @@ MEANING = re.compile(
       [\\`*_{}\[\]>\#|~&$^@]        # wherever they stand
     | !(?=\[|$)                     # a picture
     | :(?=\S)                       # an address, an emoji by name
-    | (?<=\bwww)\.                  # an address without a scheme
+    | (?<=www)\.                    # an address without a scheme
     | ^[-+=](?!\d)                  # a list, a rule or the line under a heading
     """,
     re.VERBOSE | re.IGNORECASE,
@@ -49,7 +49,8 @@ def escaped(value: object) -> str:
 
     Punctuation with a meaning gets a backslash (CommonMark, "Backslash escapes"), also what only
     GitHub's dialect gives one; "<" becomes an entity, so that no reader of whatever strictness
-    takes a value for HTML.
+    takes a value for HTML. Only an e-mail address may still be shown as a link on GitHub, which
+    looks for those in the text that it has read.
     """
     if isinstance(value, Markdown):
         return value
