@@ -128,6 +128,11 @@ def json_download(name: str, data: Any) -> Response:
     return answer
 
 
+def markdown_download(name: str, text: str) -> Response:
+    """Return Markdown (RFC 7763, UTF-8) as a download that no browser renders."""
+    return _download(name, text, "text/markdown; charset=utf-8")
+
+
 def _download(name: str, text: str, kind: str) -> Response:
     answer = Response(text, content_type=kind)
     answer.headers["Content-Disposition"] = f'attachment; filename="{name}"'

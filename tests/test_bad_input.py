@@ -42,6 +42,9 @@ UNREADABLE = {
     "none and a requirement": "/wizard/check?must=none&must=ready-admin",
     "none and a requirement in a result": "/results/latest?must=none&must=ready-admin",
     "none and a requirement as data": "/results/latest.json?must=none&must=async",
+    "none and a requirement as a record": "/results/latest.md?must=none&must=async",
+    "two answers in a record": "/results/latest.md?team=one&team=few",
+    "a line break in a record": "/results/latest.md?product=%0a%0a%23%20x",
     "an exclusive option with another": "/wizard/check?live=none&live=jobs",
     "not knowing and knowing": "/results/latest?live=unknown&live=jobs",
     "an exclusive option with another on its page": "/wizard/known?known=none&known=flask",
@@ -68,6 +71,7 @@ NOT_THERE = {
     "an edition": "/editions/9999.1.1",
     "a result's edition": "/results/9999.1.1?product=api",
     "a result's edition as data": "/results/9999.1.1.json",
+    "a result's edition as a record": "/results/9999.1.1.md",
     "a comparison's edition": f"{TWO}?edition=9",
     "a criterion's edition": "/criteria/orm?edition=9",
     "a framework's edition": "/frameworks/flask?edition=9",
@@ -232,6 +236,7 @@ def six(catalog: Catalog) -> Catalog:
         ("/results/latest?x=1&live=jobs&live=jobs", "/results/latest?live=jobs", 302),
         ("/results/together?x=1&r=", "/results/together", 302),
         ("/results/latest.json?team=", "/results/latest.json", 302),
+        ("/results/latest.md?x=1&team=one", "/results/latest.md?team=one", 302),
     ],
 )  # fmt: skip
 def test_a_loose_address_redirects_to_its_one_form(
@@ -322,7 +327,8 @@ QUERIES = PAIRS.map(lambda pairs: urlencode(pairs, errors="surrogatepass")) | st
 MAIN = ["/", "/compare/", TWO, f"{TWO}.csv", "/frameworks/flask", "/criteria/orm", "/articles/",
         "/wizard/", "/wizard/live", "/wizard/product/next", "/wizard/live/next",
         "/wizard/must/next", "/wizard/check", "/results/latest", "/results/latest.json",
-        "/results/together", "/r/0.1-0", "/editions/", "/method"]  # fmt: skip
+        "/results/latest.md", "/results/together", "/r/0.1-0", "/editions/",
+        "/method"]  # fmt: skip
 
 
 @given(path=st.sampled_from(MAIN), query=QUERIES)

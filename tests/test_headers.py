@@ -50,9 +50,12 @@ def test_the_policy_names_each_directive_once_and_nothing_unsafe() -> None:
     assert "http" not in CONTENT_POLICY
 
 
-@pytest.mark.parametrize("form", ["csv", "json"])
-def test_exports_are_sandboxed(app: Flask, form: str) -> None:
-    answer = app.test_client().get(f"/compare/django-vs-flask.{form}")
+@pytest.mark.parametrize(
+    "address",
+    ["/compare/django-vs-flask.csv", "/compare/django-vs-flask.json", "/results/latest.md"],
+)
+def test_exports_are_sandboxed(app: Flask, address: str) -> None:
+    answer = app.test_client().get(address)
 
     assert answer.headers["Content-Security-Policy"] == "default-src 'none'; sandbox"
     assert answer.headers["X-Content-Type-Options"] == "nosniff"

@@ -18,6 +18,9 @@ TENTH = POINT // 10
 """How much of a total one shown tenth of a point is."""
 
 ADVANTAGES_SHOWN, DISADVANTAGES_SHOWN, SHORTFALLS_SHOWN = 5, 3, 3
+STRENGTHS_SHOWN, STRONG_FROM = 5, 3
+"""So many strengths are named; a level below this is none."""
+
 COVERED = 80
 """Reasons are listed until this many in a hundred of their sum are covered."""
 
@@ -217,3 +220,20 @@ def shortfalls(
     found.sort(key=lambda item: (not item.serious, -item.amount, item.criterion))
     serious_count = sum(item.serious for item in found)
     return tuple(found[: max(serious_count, SHORTFALLS_SHOWN)])
+
+
+def strengths(
+    subject: Alternative, others: Sequence[Alternative], weights: Weights
+) -> tuple[str, ...]:
+    """Return the criteria on which an alternative is strong: the largest distances to the least.
+
+    Where it stands alone the distance is that to level 0. A score nobody could establish is
+    no strength.
+    """
+    found = []
+    for slug, part in weights.parts.items():
+        own = subject.score(slug)
+        least = min((item.score(slug).value for item in others), default=0)
+        if part * (own.value - least) > 0 and own.value >= STRONG_FROM:
+            found.append((-part * (own.value - least), slug))
+    return tuple(slug for _, slug in sorted(found)[:STRENGTHS_SHOWN])

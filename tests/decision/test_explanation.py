@@ -9,6 +9,7 @@ from comparator.decision.explanation import (
     COVERED,
     DISADVANTAGES_SHOWN,
     SHORTFALLS_SHOWN,
+    STRENGTHS_SHOWN,
     TENTH,
     Line,
     Shortfall,
@@ -17,6 +18,7 @@ from comparator.decision.explanation import (
     is_serious,
     shortfalls,
     shown_tenths,
+    strengths,
 )
 from comparator.decision.ranking import rank
 from comparator.decision.records import Alternative, Importance, Standing, Weights
@@ -234,3 +236,37 @@ def test_shortfalls_leave_out_nothing_larger(
         assert all(distance[slug] == 0 for slug in SLUGS if slug not in listed)
     elif len(found) > len(serious):
         assert all(distance[slug] <= smallest for slug in SLUGS if slug not in listed)
+
+
+# Strengths
+
+LEVEL_MAPS = st.fixed_dictionaries(dict.fromkeys("abcdefgh", LEVELS))
+
+
+def test_strengths_are_high_levels_far_above_the_least() -> None:
+    """b is strong everywhere, c a level of 2, d without weight; e is where another is worst."""
+    subject = alternative("a", b=4, c=2, d=4, e=4, f=3)
+    others = [alternative("x", b=4, c=0, d=0, e=3, f=3), alternative("y", b=4, c=0, d=0, e=0, f=2)]
+    parts = {"b": 300_000, "c": 300_000, "d": 0, "e": 200_000, "f": 200_000}
+
+    assert strengths(subject, others, weights(parts)) == ("e", "f")
+
+
+def test_strengths_of_what_stands_alone_are_measured_from_nothing() -> None:
+    parts = {"b": 300_000, "c": 300_000, "d": 400_000}
+
+    assert strengths(alternative("a", b=3, c=4, d=None), [], weights(parts)) == ("c", "b")
+
+
+@given(own=LEVEL_MAPS, other=LEVEL_MAPS)
+def test_no_strength_is_left_out_for_a_smaller_one(
+    own: dict[str, int], other: dict[str, int]
+) -> None:
+    parts = dict.fromkeys("abcdefgh", 125_000)
+    found = strengths(alternative("a", **own), [alternative("b", **other)], weights(parts))
+    ahead = {slug: own[slug] - other[slug] for slug in own if own[slug] >= 3}
+    least = min((ahead[slug] for slug in found), default=1)
+
+    assert all(ahead[slug] > 0 for slug in found)
+    assert len(found) == min(STRENGTHS_SHOWN, sum(value > 0 for value in ahead.values()))
+    assert all(value <= least for slug, value in ahead.items() if slug not in found)

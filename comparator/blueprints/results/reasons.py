@@ -12,6 +12,7 @@ from comparator.decision.records import (
     Answers,
     Importance,
     Question,
+    Weights,
 )
 from comparator.decision.result import Result, work_out
 from comparator.decision.weights import effective_choices, reason_left_out
@@ -181,21 +182,32 @@ class Reasons:
             share=share,
         )
 
-    def against(self) -> tuple[Against, ...]:
-        """Return the reasons against the first."""
+    def against(self, slug: str | None = None) -> tuple[Against, ...]:
+        """Return the reasons against a ranked framework, the first unless another is named."""
         standings = self.evaluation.ranking.standings
         if not standings:
             return ()
         by_slug = {item.slug: item for item in self.edition.alternatives}
-        leader = standings[0].alternative
-        others = [by_slug[entry.alternative] for entry in standings[1:]]
+        subject = slug or standings[0].alternative
+        others = [by_slug[e.alternative] for e in standings if e.alternative != subject]
+        return tuple(
+            self._against(item, subject)
+            for item in explanation.shortfalls(by_slug[subject], others, self._bare())
+        )
+
+    def strengths(self, slug: str) -> tuple[Criterion, ...]:
+        """Return where a ranked framework serves these answers best, see ``strengths``."""
+        by_slug = {item.slug: item for item in self.edition.alternatives}
+        ranked = [entry.alternative for entry in self.evaluation.ranking.standings]
+        others = [by_slug[item] for item in ranked if item != slug]
+        found = explanation.strengths(by_slug[slug], others, self._bare())
+        return tuple(self.edition.criteria[item] for item in found)
+
+    def _bare(self) -> Weights:
+        """Return the weights without what the team knows, which is no property of a framework."""
         weights = self.evaluation.weights
         parts = {slug: part for slug, part in weights.parts.items() if slug != FAMILIARITY}
-        bare = type(weights)(weights.importance, parts, weights.themes)
-        return tuple(
-            self._against(item, leader)
-            for item in explanation.shortfalls(by_slug[leader], others, bare)
-        )
+        return Weights(weights.importance, parts, weights.themes)
 
     def _against(self, shortfall: Shortfall, leader: str) -> Against:
         criterion = self.edition.criteria[shortfall.criterion]

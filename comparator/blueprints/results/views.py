@@ -11,6 +11,7 @@ from comparator.blueprints.results import codes, exports, parts
 from comparator.blueprints.results.bookmark import Newer, newer
 from comparator.blueprints.results.changes import Changes, changes
 from comparator.blueprints.results.reasons import Against, Reasons, Weighted, Why
+from comparator.blueprints.results.record import decision_record
 from comparator.queries.records import Criterion, Edition, Framework
 
 bp = Blueprint("results", __name__, url_prefix="/results")
@@ -87,6 +88,14 @@ def as_csv(edition: str) -> ResponseReturnValue:
     rows = exports.csv_rows(held, Reasons(held, parsed.answers))
     name = f"comparator-{held.about.name}-result.csv"
     return pages.csv_download(name, exports.CSV_HEADER, rows)
+
+
+@bp.get("/<edition>.md")
+def as_markdown(edition: str) -> ResponseReturnValue:
+    """Return the result as a decision record that a team completes and keeps."""
+    held, parsed = edition_and_answers(edition)
+    text = decision_record(Reasons(held, parsed.answers), parsed)
+    return pages.markdown_download(f"comparator-{held.about.name}-decision.md", text)
 
 
 def result_page(edition: Edition, parsed: Parsed, *, is_latest: bool) -> ResultPage:
