@@ -1,0 +1,85 @@
+"""What was measured: frozen records, and the files that hold them.
+
+One file for each probe, written by the lab only, whole or not at all.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Literal
+
+from comparator.lab import samples as figures
+
+FORMAT = 1
+MOST_RESULTS = 400
+DIGITS = 4
+
+Of = Literal["app", "starter", "stranger", "addons"]
+Status = Literal["measured", "yes", "partly", "no", "failed", "does not apply"]
+Interface = Literal["wsgi", "asgi"]
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """What a result speaks of. ``release`` and ``framework`` are None for the baselines."""
+
+    subject: str
+    framework: str | None
+    release: str | None
+    case: str
+    of: Of = "app"
+    server: str | None = None
+    interface: Interface | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """One number with its interval and samples, or one state; ``note`` is for the reader."""
+
+    place: Place
+    status: Status
+    value: float | None = None
+    low: float | None = None
+    high: float | None = None
+    ratio: float | None = None
+    noise: float = 0
+    samples: tuple[float, ...] = ()
+    packages: Mapping[str, str] = field(default_factory=dict)
+    note: str = ""
+
+
+def measured(
+    place: Place, samples: Sequence[float], *, exact: bool = False, note: str = ""
+) -> Result:
+    """Return the median of the samples with its interval; ``exact`` where repeats cannot differ.
+
+    Raises ValueError without samples.
+    """
+    low, high = figures.interval(samples)
+    return Result(
+        place,
+        "measured",
+        value=rounded(figures.median(samples)),
+        low=rounded(low),
+        high=rounded(high),
+        noise=0 if exact else rounded(figures.noise(samples)),
+        samples=tuple(rounded(one) for one in samples),
+        note=note,
+    )
+
+
+def state(
+    place: Place, status: Status, *, note: str = "", packages: Mapping[str, str] | None = None
+) -> Result:
+    """Return an answer that is no number; ``packages`` are what it needs beyond the framework."""
+    return Result(place, status, note=note, packages=packages or {})
+
+
+def failed(place: Place, reason: str) -> Result:
+    """Return a subject that could not be observed; the reason is shown to the reader."""
+    return Result(place, "failed", note=reason)
+
+
+def rounded(number: float) -> float:
+    """Round to four significant digits; whole numbers stay whole in the file."""
+    short = float(f"{number:.{DIGITS}g}")
+    return int(short) if short.is_integer() else short
