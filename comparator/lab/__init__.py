@@ -1,0 +1,1 @@
+"""Measures the frameworks and checks what they do; never imported by the site."""
