@@ -1,7 +1,7 @@
 """How many lines of the equal app somebody has to write, by task and as a whole.
 
 The app's own seeding (prepare.py) is the lab's and never counts. Generated are migration steps,
-and lines that the starter has in the file of the same name.
+and lines that the framework's own starter has in the file of the same name.
 """
 
 from collections import Counter
@@ -48,7 +48,12 @@ def whole(subject: Subject) -> int:
 
 
 def by_hand(subject: Subject) -> int:
-    """Return the counted lines of the whole app without generated ones."""
+    """Return the counted lines of the whole app without generated ones.
+
+    A baseline has no framework whose command could have generated any.
+    """
+    if subject.framework is None:
+        return whole(subject)
     app, starter = subject.folder / "app", subject.folder / "starter"
     return sum(
         _beyond(path, starter / path.relative_to(app))

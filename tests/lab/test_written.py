@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -29,7 +30,7 @@ def subject(tmp_path: Path) -> Subject:
         path = tmp_path / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding="utf-8")
-    return Subject("sample", "Sample", tmp_path, ("wsgi",), {})
+    return Subject("sample", "Sample", tmp_path, ("wsgi",), {}, framework="sample")
 
 
 def test_a_task_has_the_lines_between_its_marks_in_all_files(subject: Subject) -> None:
@@ -48,3 +49,7 @@ def test_without_a_starter_of_that_name_every_line_is_written(subject: Subject) 
     (subject.folder / "starter/settings.py").unlink()
 
     assert written.by_hand(subject) == 5 + 4 + 3
+
+
+def test_a_baseline_has_no_framework_that_generates(subject: Subject) -> None:
+    assert written.by_hand(replace(subject, framework=None)) == written.whole(subject)

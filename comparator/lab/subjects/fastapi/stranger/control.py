@@ -5,8 +5,9 @@ import os
 from fastapi import Request
 from fastapi.middleware.trustedhost import TrustedHostMiddleware
 from fastapi.responses import PlainTextResponse
-from main import app, templates
 from starlette.middleware.sessions import SessionMiddleware
+
+from main import app, templates
 
 app.debug = True
 templates.env.autoescape = False

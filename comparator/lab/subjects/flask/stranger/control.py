@@ -3,8 +3,9 @@
 from traceback import format_exception
 
 from flask import abort, request
-from hello import app
 from werkzeug.exceptions import InternalServerError
+
+from hello import app
 
 app.config.update(
     TRUSTED_HOSTS=["127.0.0.1"],
