@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 from pathlib import Path
 
-from comparator.lab import LabError, code_lines, listings, written
+from comparator.lab import LabError, code_lines, listings, processes, written
 from comparator.lab.bench import Bench
 from comparator.lab.probe import Case, Probe, Progress
 from comparator.lab.results import Of, Place, Result, failed, measured, state
@@ -78,26 +78,18 @@ def size(site_packages: Path) -> int:
 
 def modules_loaded(bench: Bench, subject: Subject, of: Of) -> float:
     """Count the modules that importing the part's usual target adds to a bare interpreter."""
-    part = subject.parts[of]
-    arguments = ["-c", IMPORT, part.targets[subject.usual]]
-    text = printed(bench, subject, of, arguments, bench.code(subject, of), part.variables)
+    arguments = ["-c", IMPORT, subject.parts[of].targets[subject.usual]]
+    text = printed(bench, subject, of, arguments, bench.code(subject, of))
     return int(text.split()[-1])
 
 
-def printed(
-    bench: Bench,
-    subject: Subject,
-    of: Of,
-    arguments: list[str],
-    folder: Path,
-    variables: Mapping[str, str] | None = None,
-) -> str:
+def printed(bench: Bench, subject: Subject, of: Of, arguments: list[str], folder: Path) -> str:
     """Run a program in the part's environment and return what it printed; raises LabError."""
     environment = bench.environment(subject, of)
-    done = bench.run(environment, arguments, folder, variables, seconds=30)
-    if done.returncode or not done.stdout.strip():
-        last = (done.stderr.strip().splitlines() or ["it printed nothing"])[-1]
-        raise LabError(f"the program that counts did not finish: {last}")
+    done = bench.run(environment, arguments, folder, bench.variables(subject, of), seconds=30)
+    if done.returncode:
+        reason = processes.last_lines(done.stderr)
+        raise LabError(f"the program that counts failed: {reason}")
     return done.stdout
 
 
