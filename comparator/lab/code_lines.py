@@ -26,6 +26,10 @@ _LAYOUT = {
     tokenize.ENCODING,
     tokenize.ENDMARKER,
 }
+# Python 3.12 began to take formatted text apart, 3.14 has a second kind; before, it is a STRING.
+_OPENING, _CLOSING = (
+    {getattr(tokenize, f"{kind}STRING_{end}", -1) for kind in "FT"} for end in ("START", "END")
+)
 _HTML_COMMENT = re.compile(
     r"\{#.*?#\}|\{%-?\s*comment\b.*?endcomment\s*-?%\}|<!--.*?-->", re.DOTALL
 )
@@ -50,7 +54,12 @@ def python_lines(source: bytes) -> set[int]:
 def _counted(statement: list[tokenize.TokenInfo]) -> set[int]:
     if all(token.type == tokenize.STRING for token in statement):
         return set()
-    return {token.start[0] for token in statement}
+    found, depth = set(), 0
+    for token in statement:
+        if depth == 0:
+            found.add(token.start[0])
+        depth += (token.type in _OPENING) - (token.type in _CLOSING)
+    return found
 
 
 def template_lines(text: str) -> set[int]:

@@ -34,6 +34,12 @@ def test_a_line_counts_where_a_token_begins() -> None:
     assert code_lines.python_lines(PYTHON.encode()) == {4, 7, 8, 9, 12, 15}
 
 
+def test_formatted_text_counts_once_on_every_python() -> None:
+    source = b'text = f"""one {\n  name\n} and f{f"{name}"}\nfour"""; more = (\n  2)\n'
+
+    assert code_lines.python_lines(source) == {1, 4, 5}
+
+
 @pytest.mark.parametrize("source", [b"", b"# only a comment\n", b'"""Only words."""\n', b"\n\n"])
 def test_what_holds_no_code_has_no_lines(source: bytes) -> None:
     assert code_lines.python_lines(source) == set()
