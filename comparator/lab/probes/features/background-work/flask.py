@@ -54,7 +54,7 @@ elif __name__ == "__main__":
     (FOLDER / "queue").mkdir()
     assert app.test_client().post("/order").text == "ordered"
     assert not DONE.exists(), "the task ran before a worker was there"
-    worker = [sys.executable, *sys.argv, "worker"]
+    worker = [sys.executable, "-P", __file__, "worker"]
     subprocess.run(worker, timeout=8, capture_output=True)
     assert DONE.read_text() == "Book 7"
     note = (
