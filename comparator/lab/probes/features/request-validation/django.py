@@ -20,7 +20,7 @@ seen = []
 class Book(Schema):
     title: Annotated[str, Field(min_length=1, max_length=200)]
     year: Annotated[int, Field(ge=1450, le=2100)]
-    tags: list[str] = []
+    tags: Annotated[list[str], Field(default_factory=list)]
 
 
 @api.post("/books", response={201: Book})

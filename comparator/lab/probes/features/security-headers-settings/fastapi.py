@@ -36,5 +36,8 @@ assert headers["X-Content-Type-Options"] == "nosniff", headers
 assert headers["Referrer-Policy"], headers
 assert headers["Content-Security-Policy"] == "default-src 'self' media.example.org", headers
 assert headers["Strict-Transport-Security"].startswith("max-age=3600"), headers
-note = "None in the box or in FastAPI’s documentation; the general package secure has an ASGI middleware."
+note = (
+    "FastAPI and its documentation have none of them; the general package secure"
+    " has an ASGI middleware."
+)
 print(json.dumps({"status": "yes", "note": note, "packages": ["secure"]}))
