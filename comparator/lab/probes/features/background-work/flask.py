@@ -1,4 +1,4 @@
-"""Hands a task to Celery, wired as Flask's guide shows, and runs a worker after the answer."""
+"""Hands a task to Celery, wired by hand in the way of Flask's guide, and runs a worker after the answer."""
 
 import json
 import subprocess
@@ -6,39 +6,31 @@ import sys
 from pathlib import Path
 
 from celery import Celery, Task, shared_task
-from flask import Flask
+from flask import Flask, current_app
 
 FOLDER = Path.cwd()
 DONE = FOLDER / "done.txt"
-QUEUE = {f"data_folder_{way}": str(FOLDER / "queue") for way in ("in", "out")}
+BROKER = {f"data_folder_{way}": str(FOLDER / "queue") for way in ("in", "out")}
+BROKER["control_folder"] = str(FOLDER / "control")
 
 
-def celery_init_app(app: Flask) -> Celery:
-    """As in Flask's guide: every task runs in an application context."""
+class InContext(Task):
+    """A task that runs in the application's context, as the guide asks for."""
 
-    class FlaskTask(Task):
-        def __call__(self, *args, **kwargs):
-            with app.app_context():
-                return self.run(*args, **kwargs)
-
-    celery = Celery(app.name, task_cls=FlaskTask)
-    celery.conf.update(app.config["CELERY"])
-    celery.set_default()
-    return celery
+    def __call__(self, *args, **kwargs):
+        with app.app_context():
+            return super().__call__(*args, **kwargs)
 
 
 app = Flask("shop")
-app.config["CELERY"] = {
-    "broker_url": "filesystem://",
-    "broker_transport_options": QUEUE | {"control_folder": str(FOLDER / "control")},
-    "task_ignore_result": True,
-}
-celery = celery_init_app(app)
+celery = Celery(app.name, task_cls=InContext)
+celery.conf.update(broker_url="filesystem://", broker_transport_options=BROKER)
+celery.set_default()
 
 
-@shared_task(name="note_down")
+@shared_task(name="note_down", ignore_result=True)
 def note_down(text: str) -> None:
-    DONE.write_text(text)
+    DONE.write_text(f"{text} {current_app.name}")
     celery.control.shutdown()
 
 
@@ -56,8 +48,6 @@ elif __name__ == "__main__":
     assert not DONE.exists(), "the task ran before a worker was there"
     worker = [sys.executable, "-P", __file__, "worker"]
     subprocess.run(worker, timeout=8, capture_output=True)
-    assert DONE.read_text() == "Book 7"
-    note = (
-        "Flask’s guide has a function to copy that wires Celery; a broker and a worker are needed."
-    )
+    assert DONE.read_text() == "Book 7 shop"
+    note = "Flask’s guide shows code to copy that wires Celery; a broker and a worker are needed."
     print(json.dumps({"status": "partly", "note": note, "packages": ["celery"]}))
