@@ -1,4 +1,4 @@
-"""Hands a task to Celery, wired by hand in the way of Flask's guide, and runs a worker after the answer."""
+"""Hands a task to Celery, wired in the way of Flask's guide, and runs a worker afterwards."""
 
 import json
 import subprocess

@@ -32,7 +32,7 @@ assert first.status_code == 201, first.status
 assert second.status_code in (201, 409), second.status
 with app.app_context():
     assert uploads.read(first.text) == b"first", uploads.read(first.text)
-outside = [p for p in Path.cwd().rglob("*") if p.is_file() and not p.is_relative_to(ROOT)]
+outside = [p for p in Path.cwd().rglob("*notes*") if not p.is_relative_to(ROOT)]
 assert outside == [], outside
 assert first.text == "my_notes.txt", first.text
 note = (
