@@ -4,13 +4,11 @@ One file for each probe, written by the lab only, whole or not at all.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from comparator.lab import samples as figures
 
-FORMAT = 1
-MOST_RESULTS = 400
 DIGITS = 4
 
 Of = Literal["app", "starter", "stranger", "addons"]
@@ -83,3 +81,29 @@ def rounded(number: float) -> float:
     """Round to four significant digits; whole numbers stay whole in the file."""
     short = float(f"{number:.{DIGITS}g}")
     return int(short) if short.is_integer() else short
+
+
+def with_ratios(results: Sequence[Result]) -> list[Result]:
+    """Return the results with each number's ratio to the bare callable of the same run.
+
+    The baseline of a number is the subject named like its interface, on the same server, in the
+    same case and part. Where it has none, there is no ratio.
+    """
+    bare = {
+        key(one.place): one.value
+        for one in results
+        if one.place.subject == one.place.interface and one.value
+    }
+    return [compared(one, bare.get(key(one.place))) for one in results]
+
+
+def key(place: Place) -> tuple[object, ...]:
+    """Return what two results must have in common to be compared."""
+    return place.interface, place.server, place.case, place.of
+
+
+def compared(result: Result, bare: float | None) -> Result:
+    """Return a result with its ratio to that number, if both are there."""
+    if bare is None or result.value is None:
+        return result
+    return replace(result, ratio=rounded(result.value / bare))

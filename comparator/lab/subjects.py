@@ -42,6 +42,9 @@ class Subject:
     folder: Path
     interfaces: tuple[Interface, ...]
     parts: Mapping[Of, Part]
+    tasks: tuple[str, ...] = ()
+    """The tasks of the contract that it has a usual way for."""
+
     framework: str | None = None
     package: str | None = None
 
@@ -97,6 +100,7 @@ def read_one(path: Path) -> Subject:
             folder=path.parent,
             interfaces=tuple(found["interfaces"]),
             parts={of: part(found[of]) for of in ("app", "starter", "stranger") if of in found},
+            tasks=tuple(found["has"]),
             framework=found.get("framework"),
             package=found.get("package"),
         )
