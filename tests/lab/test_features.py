@@ -11,11 +11,11 @@ from pathlib import Path
 
 import pytest
 
-from comparator.lab import LabError
+from comparator.lab import LabError, runner, subjects
 from comparator.lab.bench import Bench
-from comparator.lab.environments import Environment
+from comparator.lab.environments import Environment, Interpreter
 from comparator.lab.probes import features
-from comparator.lab.results import Interface, Of, Place, Result
+from comparator.lab.results import Of, Result
 from comparator.lab.subjects import Subject
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -42,29 +42,18 @@ class Kitchen(Bench):
     What ``versions`` say is written down and not installed.
     """
 
-    quick = True
-
-    def __init__(self, folder: Path, *subjects: str | None) -> None:
-        self.folder = folder / "bench"
-        self.folder.mkdir()
-        self.subjects = tuple(
+    def __init__(self, folder: Path, *frameworks: str | None) -> None:
+        subjects = tuple(
             Subject(slug or "wsgi", (slug or "WSGI").title(), folder, ("wsgi",), {}, slug, slug)
-            for slug in subjects
+            for slug in frameworks
         )
+        python = Interpreter(Path(sys.executable), "3.11.7", "")
+        super().__init__(subjects, folder / "bench", python, quick=True)
+        self.folder.mkdir()
         self.add_ons = folder / "add-ons"
         self.add_ons.mkdir()
         (self.add_ons / "fish_add_on.py").write_text("")
-        self.seconds = 20.0
-
-    def place(
-        self,
-        subject: Subject,
-        case: str,
-        of: Of = "app",
-        server: str | None = None,
-        interface: Interface | None = None,
-    ) -> Place:
-        return Place(subject.slug, subject.framework, "1.0", case, of)
+        self.seconds = 10.0
 
     def environment(self, subject: Subject, of: Of) -> Environment:
         python, versions = Path(sys.executable), {"Flask": "3.1.3"}
@@ -83,19 +72,8 @@ class Kitchen(Bench):
         variables: Mapping[str, str] | None = None,
         seconds: float = 10,
     ) -> subprocess.CompletedProcess[str]:
-        line = [str(environment.python), *arguments]
-        surroundings = {**environment.variables, **(variables or {})}
-        try:
-            return subprocess.run(
-                line,
-                cwd=folder,
-                env=surroundings,
-                capture_output=True,
-                text=True,
-                timeout=min(seconds, self.seconds),
-            )
-        except subprocess.TimeoutExpired:
-            raise LabError("it was not done in time") from None
+        limit = min(seconds, self.seconds)
+        return super().run(environment, arguments, folder, variables, limit)
 
 
 class Steps:
@@ -195,7 +173,10 @@ def test_a_program_that_hangs_fails_and_is_not_tried_with_add_ons(tmp_path: Path
     bench.seconds = 1
     found = features.answered(feature(tmp_path, flask=hangs), bench, bench.subjects[0])
 
-    assert (found.status, found.note) == ("failed", "it was not done in time")
+    assert (found.status, found.note) == (
+        "failed",
+        "python program.py was not done after 1 seconds",
+    )
 
 
 def test_a_framework_without_a_usual_way_answers_no_with_the_reason(tmp_path: Path) -> None:
@@ -285,3 +266,21 @@ def names(program: Path) -> list[str]:
     text = program.read_text("utf-8")
     [listed] = re.findall(r'(?:"packages": |packages = )(\[[^]]*\])', text)
     return tomllib.loads(f"packages = {listed}")["packages"]
+
+
+@pytest.mark.slow
+def test_every_real_program_passes() -> None:
+    """In the frameworks' own environments, as `flask lab run` does it; minutes, not seconds."""
+    frameworks = [one for one in subjects.read() if one.framework is not None]
+    with runner.bench(frameworks) as bench:
+        results = {
+            (one.slug, result.place.subject): result
+            for one in features.PROBES
+            for result in one.measure(bench, Steps())
+        }
+
+    failures = {key: one.note for key, one in results.items() if one.status == "failed"}
+    assert failures == {}
+    assert len(results) == len(features.PROBES) * len(frameworks)
+    assert all(one.packages for one in results.values() if one.place.of == "addons")
+    assert not any(one.packages for one in results.values() if one.place.of == "starter")

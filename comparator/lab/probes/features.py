@@ -15,13 +15,14 @@ import tomllib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from subprocess import CompletedProcess
 from typing import Literal, get_args
 
 from comparator.lab import LabError
 from comparator.lab.bench import Bench
 from comparator.lab.environments import Environment
 from comparator.lab.probe import Case, Probe, Progress
-from comparator.lab.results import Of, Place, Result, failed, state
+from comparator.lab.results import Of, Result, failed, state
 from comparator.lab.subjects import Subject, normal
 
 FOLDER = Path(__file__).with_name("features")
@@ -141,41 +142,46 @@ def answered(feature: Feature, bench: Bench, subject: Subject) -> Result:
     if not feature.program(framework).exists():
         return failed(place, f"Nobody has written {feature.slug}/{framework}.py yet.")
     try:
-        return tried(feature, bench, subject, place)
+        found = run(bench, subject, "starter", feature.program(framework))
+    except ProgramFailedError as error:
+        return with_add_ons(feature, bench, subject, str(error))
+    except LabError as error:
+        # A program that hangs or cannot be installed is no sign that an add-on is missing.
+        return failed(place, plain(str(error)))
+    return state(place, found.status, note=found.note)
+
+
+def with_add_ons(feature: Feature, bench: Bench, subject: Subject, first: str) -> Result:
+    """Return the result of a subject whose program ended with ``first`` without the add-ons."""
+    place = bench.place(subject, CASE.slug, of="addons")
+    try:
+        found = run(bench, subject, "addons", feature.program(str(subject.framework)))
+        before, after = (bench.environment(subject, of) for of in ("starter", "addons"))
+        packages = added(found.packages, before, after)
     except LabError as error:
         return failed(place, plain(str(error)))
-
-
-def tried(feature: Feature, bench: Bench, subject: Subject, place: Place) -> Result:
-    """Run a subject's program, with the add-ons where it fails without; raises LabError.
-
-    A program that hangs or cannot be installed is no sign that an add-on is missing: it raises.
-    """
-    program = feature.program(str(subject.framework))
-    try:
-        found = run(bench, subject, "starter", program)
-    except ProgramFailedError as error:
-        first = str(error)
-    else:
-        return state(place, found.status, note=found.note)
-    found = run(bench, subject, "addons", program)
-    versions = added(
-        found.packages, bench.environment(subject, "starter"), bench.environment(subject, "addons")
-    )
     note = f"{found.note} Without the add-ons the same program ends with: {first}"
-    by_add_on = bench.place(subject, CASE.slug, of="addons")
-    return state(by_add_on, found.status, note=note, packages=versions)
+    return state(place, found.status, note=note, packages=packages)
 
 
 def run(bench: Bench, subject: Subject, of: Of, program: Path) -> Finding:
-    """Run a program in an empty folder; raises ProgramFailedError, or LabError if it hangs."""
+    """Return what a program found; raises ProgramFailedError, or LabError if it hangs."""
     environment = bench.environment(subject, of)
-    folder = Path(tempfile.mkdtemp(dir=bench.folder))
-    shutil.copyfile(program, folder / PROGRAM)
-    done = bench.run(environment, [PROGRAM], folder, {"PYTHONUTF8": "1"}, SECONDS)
+    try:
+        done = started(bench, environment, program)
+    except LabError:
+        # The first run in a new environment also compiles what it imports. A hang hangs twice.
+        done = started(bench, environment, program)
     if done.returncode:
         raise ProgramFailedError(plain(last_line(done.stderr) or f"exit code {done.returncode}"))
     return finding(last_line(done.stdout))
+
+
+def started(bench: Bench, environment: Environment, program: Path) -> "CompletedProcess[str]":
+    """Run a program to its end in an empty folder; raises LabError if it takes too long."""
+    folder = Path(tempfile.mkdtemp(dir=bench.folder))
+    shutil.copyfile(program, folder / PROGRAM)
+    return bench.run(environment, [PROGRAM], folder, {"PYTHONUTF8": "1"}, SECONDS)
 
 
 def finding(line: str) -> Finding:
