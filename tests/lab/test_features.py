@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+import ast
 import re
 import subprocess
 import sys
-import tomllib
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
@@ -250,22 +250,20 @@ def test_every_feature_is_whole(found: features.Feature) -> None:
 
 
 @pytest.mark.parametrize("framework", FRAMEWORKS)
-def test_the_add_ons_that_programs_name_are_asked_for(framework: str) -> None:
-    """Each is a line of its own in addons.in: nothing rests on what another package brings."""
-    folder = ROOT / "comparator/lab/subjects" / framework
-    lines = (folder / "addons.in").read_text("utf-8").lower().splitlines()
-    asked_for = {re.split(r"[\[=<>]", line)[0] for line in lines if not line.startswith("#")}
+def test_the_add_ons_that_programs_name_are_locked(framework: str) -> None:
+    locked = subjects.pins(ROOT / "comparator/lab/subjects" / framework / "addons.txt")
     programs = [one.program(framework) for one in features.read() if framework not in one.absent]
-    named = {name.lower() for path in programs for name in names(path)}
+    named = {subjects.normal(name) for path in programs for name in names(path)}
 
-    assert named <= asked_for
+    assert named <= set(locked)
+    assert named, "no program names an add-on, so that this proves nothing"
 
 
 def names(program: Path) -> list[str]:
     """Return the add-ons that a program says it used."""
-    text = program.read_text("utf-8")
-    [listed] = re.findall(r'(?:"packages": |packages = )(\[[^]]*\])', text)
-    return tomllib.loads(f"packages = {listed}")["packages"]
+    lists = re.findall(r'(?:"packages": |packages = )(\[[^]]*\])', program.read_text("utf-8"))
+    assert lists, f"{program} does not end by saying what it used"
+    return [name for listed in lists for name in ast.literal_eval(listed)]
 
 
 @pytest.mark.slow

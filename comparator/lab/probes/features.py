@@ -34,7 +34,7 @@ PROGRAM = "program.py"
 """A program is run under this name: under its own it would be imported instead of the framework."""
 
 VERIFIED = (
-    "Where the program fails with the framework's own install, the very same program has to pass "
+    "Where the program fails with the framework’s own install, the very same program has to pass "
     "with the add-on installed. It has to pass for at least one framework, or the probe itself is "
     "reported as failed."
 )

@@ -60,5 +60,5 @@ assert client.get("/me").text == "ada"
 client.post("/accounts/logout/")
 assert client.get("/me").status_code == 302
 
-note = "Users, forms and views are there; the sign-up address and the pages are the project's."
+note = "Users, forms and views are there; the sign-up address and the pages are the project’s."
 print(json.dumps({"status": "yes", "note": note, "packages": []}))

@@ -58,7 +58,7 @@ with Session(engine) as session:
 
 note = (
     "starlette-admin generates sign-in page, list and form. Who may sign in is checked by the "
-    "application's own code, and changes are not recorded."
+    "application’s own code, and changes are not recorded."
 )
 packages = ["starlette-admin", "SQLModel", "itsdangerous"]
 print(json.dumps({"status": "partly", "note": note, "packages": packages}))

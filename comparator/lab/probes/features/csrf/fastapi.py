@@ -34,7 +34,7 @@ assert not reached
 assert client.post("/delete", data={"csrftoken": token}).json() == "deleted"
 
 note = (
-    "asgi-csrf, which Starlette's documentation lists, covers every post that carries a cookie "
+    "asgi-csrf, which Starlette’s documentation lists, covers every post that carries a cookie "
     "once it is wrapped round the application."
 )
 print(json.dumps({"status": "yes", "note": note, "packages": ["asgi-csrf"]}))

@@ -32,6 +32,6 @@ assert accepted.status_code == 303
 
 note = (
     "A posted form is read and checked by type; the refusal is JSON. Drawing the fields and "
-    "showing the form again with its messages are the project's own code."
+    "showing the form again with its messages are the project’s own code."
 )
 print(json.dumps({"status": "partly", "note": note, "packages": []}))

@@ -50,7 +50,7 @@ assert read("de") == "Dieses Feld ist zwingend erforderlich. / 1. März 2026 / 1
 assert read("en") == "This field is required. / March 1, 2026 / 1,234.5"
 
 note = (
-    "Texts, dates and numbers follow the browser's language once a middleware is added. Own texts "
+    "Texts, dates and numbers follow the browser’s language once a middleware is added. Own texts "
     "are gathered and compiled by GNU gettext, which has to be on the machine."
 )
 print(json.dumps({"status": "yes", "note": note, "packages": []}))

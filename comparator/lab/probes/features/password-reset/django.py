@@ -49,5 +49,5 @@ assert not Client().login(username="ada", password=old)
 again = Client().get(link, follow=True)
 assert 'name="new_password1"' not in again.text
 
-note = "Mail, link and views are there; the pages are the admin's until the project has its own."
+note = "Mail, link and views are there; the pages are the admin’s until the project has its own."
 print(json.dumps({"status": "yes", "note": note, "packages": []}))

@@ -76,7 +76,7 @@ with TestClient(app) as client:
 
 note = (
     "FastAPI Users makes and checks the token and changes the password. The mail with its link "
-    "and the page that the link leads to are the application's own code."
+    "and the page that the link leads to are the application’s own code."
 )
 packages = ["fastapi-users", "SQLAlchemy", "aiosqlite"]
 print(json.dumps({"status": "partly", "note": note, "packages": packages}))

@@ -45,6 +45,6 @@ assert description["paths"]["/stock"]["get"]["security"] == [
 
 note = (
     "A route declares the scopes that it needs, which are gathered and described. Storing who "
-    "holds which, and comparing, are the application's own code."
+    "holds which, and comparing, are the application’s own code."
 )
 print(json.dumps({"status": "partly", "note": note, "packages": []}))

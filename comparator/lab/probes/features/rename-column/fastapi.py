@@ -51,5 +51,5 @@ assert "add_column('book', sa.Column('name'" in step.read_text()
 assert "drop_column('book', 'title')" in step.read_text()
 assert database.execute("select name from book").fetchall() == [(None,)]
 
-note = "Alembic's step drops the old column and adds a new one: the value is lost."
+note = "Alembic’s step drops the old column and adds a new one: the value is lost."
 print(json.dumps({"status": "no", "note": note, "packages": ["Alembic", "SQLModel"]}))

@@ -58,6 +58,6 @@ assert "drop_column('title')" in step.read_text()
 new_flask_db("upgrade")
 assert database.execute("select name from book").fetchall() == [(None,)]
 
-note = "Flask-Migrate's step drops the old column and adds a new one: the value is lost."
+note = "Flask-Migrate’s step drops the old column and adds a new one: the value is lost."
 packages = ["Flask-Migrate", "Flask-SQLAlchemy"]
 print(json.dumps({"status": "no", "note": note, "packages": packages}))

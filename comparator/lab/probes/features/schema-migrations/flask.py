@@ -63,6 +63,6 @@ assert database.execute("select title, year from book").fetchall() == [("Kim", N
 flask_db("downgrade")
 assert columns() == ["id", "title"]
 
-note = "Flask-Migrate generates, applies and takes back Alembic's steps as flask commands."
+note = "Flask-Migrate generates, applies and takes back Alembic’s steps as flask commands."
 packages = ["Flask-Migrate", "Flask-SQLAlchemy"]
 print(json.dumps({"status": "yes", "note": note, "packages": packages}))

@@ -42,7 +42,7 @@ assert client.get("/name").json() == "nobody"
 assert name_with(old) == "ada"
 
 note = (
-    "Starlette's signed cookie, which needs itsdangerous and which the visitor can read. A copy "
+    "Starlette’s signed cookie, which needs itsdangerous and which the visitor can read. A copy "
     "of it works again after the session was emptied: the server keeps nothing to end."
 )
 print(json.dumps({"status": "partly", "note": note, "packages": ["itsdangerous"]}))
