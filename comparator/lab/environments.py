@@ -4,7 +4,6 @@ import json
 import os
 import shutil
 import sys
-import sysconfig
 import time
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
@@ -13,6 +12,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from comparator.lab import LabError, processes
+from comparator.lab.lock import find_uv
 
 OLDEST = (3, 11)
 
@@ -118,15 +118,6 @@ def build(pgo: bool, lto: bool, distribution: bool, **_: object) -> str:
     return f"{'with' if pgo else 'without'} PGO, {'with' if lto else 'without'} LTO"
 
 
-def uv() -> str:
-    """Return the path of the installer; raises LabError."""
-    own = Path(sysconfig.get_path("scripts")) / "uv"
-    found = str(own) if own.exists() else shutil.which("uv")
-    if found is None:
-        raise LabError("uv, which makes the environments, is not installed: run “make lab”")
-    return found
-
-
 def install(python: Interpreter, lock: Path, folder: Path, kept: bool = False) -> Environment:
     """Make an environment from a lock with hashes; an equal one is taken over if ``kept``.
 
@@ -169,7 +160,7 @@ def make(python: Interpreter, lock: Path, folder: Path) -> None:
 def said(arguments: list[str], lock: Path) -> None:
     """Run uv, which reads the settings of this machine; raises LabError with its last lines."""
     variables = dict(os.environ) | {"UV_PYTHON_DOWNLOADS": "never", "UV_LINK_MODE": "copy"}
-    done = processes.run([uv(), *arguments], Path.cwd(), variables, INSTALL_SECONDS)
+    done = processes.run([find_uv(), *arguments], Path.cwd(), variables, INSTALL_SECONDS)
     if done.returncode:
         reason = processes.last_lines(done.stderr)
         raise LabError(f"the environment of {shown(lock)} could not be made: {reason}")

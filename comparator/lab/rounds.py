@@ -103,7 +103,4 @@ def remark(disturbed: int, count: int) -> str:
     """Say that samples were taken on a busy machine; nothing if none was."""
     if not disturbed:
         return ""
-    return (
-        f"In {disturbed} of {count} rounds others used more than {QUIET:.0%} of the machine, "
-        "however long we waited."
-    )
+    return f"In {disturbed} of {count} rounds others used more than {QUIET:.0%} of the machine."

@@ -16,6 +16,9 @@ from comparator.lab.results import Interface, Result, failed, with_ratios
 from comparator.lab.servers import SERVERS
 from comparator.lab.subjects import Subject
 
+QUICK_PATIENCE = 3.0
+"""Seconds that a quick run waits for a quiet machine."""
+
 SERVER_PACKAGES = ("granian", "gunicorn", "uvicorn")
 
 
@@ -42,6 +45,7 @@ def bench(
                 quick=quick,
                 kept=kept.resolve() if kept else None,
                 port=port,
+                watch=machine.Watch(QUICK_PATIENCE if quick else machine.PATIENCE),
             )
         finally:
             with interrupts.held():
