@@ -1,14 +1,36 @@
 """Jinja filters: how single values are written."""
 
 from datetime import date
+from functools import lru_cache
+from itertools import groupby
+from typing import Any
 
 from flask import Flask
 from markupsafe import Markup
+from pygments import lex
+from pygments.lexers import get_lexer_by_name
+from pygments.token import Comment, Keyword, Name, Operator, String
 
 MINUS = "−"
 
 PROPER_NAMES = frozenset({"Python"})
 """First words of names that keep their capital inside a sentence."""
+
+
+LEXERS = {"python": "python", "html": "html+jinja"}
+"""What a language of ours is called in Pygments."""
+
+COLOURS = (
+    (Comment, "c"),
+    (String, "s"),
+    (Keyword, "k"),
+    (Operator.Word, "k"),
+    (Name.Function, "n"),
+    (Name.Class, "n"),
+    (Name.Decorator, "n"),
+    (Name.Tag, "n"),
+)
+"""Kinds of words that code is told apart by, and their class in the style sheet."""
 
 
 def day(value: date) -> Markup:
@@ -58,7 +80,23 @@ def inline(name: str) -> str:
     return name[:1].lower() + name[1:]
 
 
+@lru_cache(maxsize=256)
+def highlighted(text: str, language: str) -> Markup:
+    """Return code as markup in which some kinds of words have a class; no style of its own."""
+    lexer = get_lexer_by_name(LEXERS[language], stripnl=False)
+    tokens = ((_colour(kind), piece) for kind, piece in lex(text, lexer))
+    found = Markup()
+    for colour, pieces in groupby(tokens, key=lambda token: token[0]):
+        run = "".join(piece for _, piece in pieces)
+        found += Markup('<span class="{}">{}</span>').format(colour, run) if colour else run
+    return found
+
+
+def _colour(kind: Any) -> str:
+    return next((colour for family, colour in COLOURS if kind in family), "")
+
+
 def init_app(app: Flask) -> None:
     """Make the filters known to templates."""
-    for function in (day, month, signed, tenths, percent, plural, listed, inline):
+    for function in (day, month, signed, tenths, percent, plural, listed, inline, highlighted):
         app.add_template_filter(function)
