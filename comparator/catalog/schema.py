@@ -17,7 +17,12 @@ PRINTED = r"^[^\x00-\x1f\x7f]+$"
 Line = Annotated[str, StringConstraints(max_length=140, pattern=PRINTED)]
 Text = Annotated[str, StringConstraints(max_length=600, pattern=PRINTED)]
 Place = Annotated[str, StringConstraints(max_length=240, pattern=PRINTED)]
+Prose = Annotated[str, StringConstraints(max_length=1_200, pattern=PRINTED)]
+Remark = Annotated[str, StringConstraints(max_length=600, pattern=r"^[^\x00-\x1f\x7f]*$")]
+Code = Annotated[str, StringConstraints(max_length=20_000, pattern=r"^[^\x00-\x08\x0b-\x1f\x7f]*$")]
 Level = Annotated[int, Field(ge=0, le=4)]
+Count = Annotated[int, Field(ge=0)]
+Figure = Annotated[float, Field(ge=0, allow_inf_nan=False)]
 Address = Annotated[HttpUrl, Field(max_length=300)]
 
 SourceKind = Literal[
@@ -101,6 +106,20 @@ class Framework(Shape):
     support: tuple[Support, ...] = ()
 
 
+class Measured(Shape):
+    """How a figure of the lab becomes a level: the level is how many of the bounds are met.
+
+    The deciding measurement is that of the equal app in this case, on this server if one is
+    named. ``bounds`` belong to the levels 1 to 4; a figure that equals a bound meets it.
+    """
+
+    probe: Slug
+    case: Slug
+    server: Line | None = None
+    figure: Literal["ratio", "value"]
+    bounds: tuple[Figure, Figure, Figure, Figure]
+
+
 class Criterion(Shape):
     """One question asked of every framework, with the rubric that its cells are read against."""
 
@@ -112,14 +131,16 @@ class Criterion(Shape):
     default: Literal["standing", "need"]
     family: Slug | None = None
     rubric: tuple[Text, Text, Text, Text, Text]
+    measured: Measured | None = None
 
 
 class Evidence(Shape):
-    """What ties a claim to a source, or to a claim of an article that agrees or disagrees."""
+    """What ties a claim to a source, to a probe of the lab, or to a claim of an article."""
 
     source: Slug | None = None
     locator: Place | None = None
     retrieved: Day | None = None
+    measurement: Slug | None = None
     article: Slug | None = None
     claim: Annotated[str, StringConstraints(pattern=r"^[A-Z][0-9]{3}$")] | None = None
     stance: Literal["supports", "contradicts"] | None = None
@@ -239,6 +260,95 @@ class Scenario(Shape):
     required: tuple[Slug, ...] = ()
 
 
+class Case(Shape):
+    """One situation in which a probe looks."""
+
+    slug: Slug
+    label: Line
+
+
+class Run(Shape):
+    """One execution of the lab: when, on which machine, with which tools.
+
+    ``busy`` is the share of the processor that others used meanwhile.
+    """
+
+    date: Day
+    cpu: Line
+    cores: Count
+    memory_mb: Count
+    kernel: Line
+    system: Line
+    python: Line
+    build: Line
+    tools: dict[Line, Line] = Field(default_factory=dict)
+    command: Line
+    busy: Figure
+
+
+class Measurement(Shape):
+    """What one subject showed in one case. Without a framework it is a bare callable.
+
+    ``ratio`` is to the bare callable with the same interface, server and case. ``noise`` is the
+    share within which two figures are the same.
+    """
+
+    subject: Slug
+    framework: Slug | None = None
+    release: Line | None = None
+    case: Slug
+    of: Literal["app", "starter", "stranger", "addons"]
+    server: Line | None = None
+    interface: Literal["wsgi", "asgi"] | None = None
+    status: Literal["measured", "yes", "partly", "no", "failed", "does not apply"]
+    value: Figure | None = None
+    low: Figure | None = None
+    high: Figure | None = None
+    ratio: Figure | None = None
+    noise: Figure | None = None
+    samples: tuple[Figure, ...] = ()
+    packages: dict[Line, Line] = Field(default_factory=dict)
+    note: Remark | None = None
+
+
+class Probe(Shape):
+    """``measurements/<probe>.json``: what is observed and what was found. The lab writes it."""
+
+    format: Literal[1]
+    name: Line
+    kind: Literal["batteries", "defaults", "footprint", "start-up", "memory", "throughput"]
+    question: Line
+    unit: Annotated[Remark, StringConstraints(max_length=40)]
+    better: Literal["more", "less", ""]
+    method: Prose
+    verified: Prose
+    limits: Prose
+    repeat: Line
+    criteria: tuple[Slug, ...] = ()
+    cases: Annotated[tuple[Case, ...], Field(min_length=1)]
+    run: Run
+    results: Annotated[tuple[Measurement, ...], Field(max_length=400)]
+
+
+class Part(Shape):
+    """Lines of one file of a subject, from line ``first`` on."""
+
+    file: Place
+    first: Annotated[int, Field(ge=1)]
+    language: Literal["python", "html"]
+    text: Code
+
+
+class Listing(Shape):
+    """``listings/<task>.json``: the same task in each subject's code. The lab writes it."""
+
+    format: Literal[1]
+    name: Line
+    about: Text
+    position: Count
+    parts: dict[Slug, tuple[Part, ...]]
+
+
 class Themes(Shape):
     """``themes.toml``."""
 
@@ -264,7 +374,10 @@ class Scenarios(Shape):
 
 
 class Catalog(Shape):
-    """All text files together. Cells are keyed by criterion, then framework."""
+    """All text files together. Cells are keyed by criterion, then framework.
+
+    What came later is empty by default, so that older editions keep their digest.
+    """
 
     edition: Edition
     themes: dict[Slug, Theme]
@@ -276,3 +389,5 @@ class Catalog(Shape):
     articles: dict[Slug, Article]
     wizard: Wizard
     scenarios: tuple[Scenario, ...]
+    measurements: dict[Slug, Probe] = Field(default_factory=dict)
+    listings: dict[Slug, Listing] = Field(default_factory=dict)
