@@ -33,6 +33,10 @@ COLOURS = (
 """Kinds of words that code is told apart by, and their class in the style sheet."""
 
 
+INDENT, DEEPEST = 4, 4
+"""Columns of one level of code, and the deepest level that the style sheet knows."""
+
+
 def day(value: date) -> Markup:
     """Write a day as 21 November 2026, with its machine form beside it."""
     shown = f"{value.day} {value:%B %Y}"
@@ -72,6 +76,11 @@ def listed(words: list[str] | tuple[str, ...], last: str = "and") -> str:
     return f"{', '.join(words[:-1])} {last} {words[-1]}"
 
 
+def capital(text: str) -> str:
+    """Write a label at the beginning of a line: its first letter large, the rest as it is."""
+    return text[:1].upper() + text[1:]
+
+
 def inline(name: str) -> str:
     """Write a name inside a sentence: "Schema migrations" small, "API", "WebSocket" as they are."""
     first = name.split(" ")[0].rstrip(",")
@@ -82,14 +91,28 @@ def inline(name: str) -> str:
 
 @lru_cache(maxsize=256)
 def highlighted(text: str, language: str) -> Markup:
-    """Return code as markup in which some kinds of words have a class; no style of its own."""
+    """Return code as markup, a ``code`` a line, with a class on some kinds of words.
+
+    Each line has a class for its depth too, so that what wraps stays under what it belongs to.
+    """
     lexer = get_lexer_by_name(LEXERS[language], stripnl=False)
     tokens = ((_colour(kind), piece) for kind, piece in lex(text, lexer))
-    found = Markup()
+    done, line = Markup(), Markup()
     for colour, pieces in groupby(tokens, key=lambda token: token[0]):
-        run = "".join(piece for _, piece in pieces)
-        found += Markup('<span class="{}">{}</span>').format(colour, run) if colour else run
-    return found
+        for piece in "".join(piece for _, piece in pieces).splitlines(keepends=True):
+            wrap = Markup('<span class="{}">{}</span>').format
+            line += wrap(colour, piece) if colour and piece.strip() else piece
+            if piece.endswith("\n"):
+                done, line = done + _line(line), Markup()
+    return done + _line(line) if line else done
+
+
+def _line(markup: Markup) -> Markup:
+    indent = len(markup) - len(markup.lstrip(" "))
+    depth = min(-(-indent // INDENT), DEEPEST)
+    return Markup('<code class="i{}">{}</code>' if depth else "<code>{1}</code>").format(
+        depth, markup
+    )
 
 
 def _colour(kind: Any) -> str:
@@ -98,5 +121,16 @@ def _colour(kind: Any) -> str:
 
 def init_app(app: Flask) -> None:
     """Make the filters known to templates."""
-    for function in (day, month, signed, tenths, percent, plural, listed, inline, highlighted):
+    for function in (
+        day,
+        month,
+        signed,
+        tenths,
+        percent,
+        plural,
+        listed,
+        inline,
+        capital,
+        highlighted,
+    ):
         app.add_template_filter(function)

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from comparator.queries.findings import Measurement, Probe
 from comparator.queries.records import Framework
 
-BASELINES = {"wsgi": "Bare WSGI callable", "asgi": "Bare ASGI callable"}
-"""Subjects without a framework, which everything else is held against."""
+BASELINES = {"wsgi": "Bare WSGI", "asgi": "Bare ASGI"}
+"""Callables without a framework, which everything else is held against."""
 
 RAN = {
     "app": "equal app",
@@ -124,7 +124,7 @@ def times(ratio: float | None) -> str:
     """Write how many times the bare callable's figure something is: 2.9 ×."""
     if ratio is None:
         return ""
-    return f"{ratio:,.{0 if ratio >= 10 else 1 if ratio >= 1 else 2}f} ×"
+    return f"{ratio:,.{0 if ratio >= 10 else 1 if ratio >= 1 else 2}f}\N{NO-BREAK SPACE}×"
 
 
 def spread(item: Measurement) -> str:

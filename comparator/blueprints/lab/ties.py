@@ -29,7 +29,7 @@ class Comparison:
     ties: tuple[Tie, ...]
 
 
-def comparisons(rows: Sequence[Row], unit: str, better: str) -> Iterator[Comparison]:
+def comparisons(rows: Sequence[Row], better: str) -> Iterator[Comparison]:
     """Compare the frameworks of one case, for each server and app apart."""
     kept = [row for row in rows if row.framework and row.found.status == "measured"]
     places = dict.fromkeys((row.found.server, row.found.of) for row in kept)
@@ -37,10 +37,10 @@ def comparisons(rows: Sequence[Row], unit: str, better: str) -> Iterator[Compari
         own = [row for row in kept if (row.found.server, row.found.of) == place]
         if len(own) > 1:
             where = ran(own[0].found, interface=False) if len(places) > 1 else ""
-            yield compared(where, own, unit, better)
+            yield compared(where, own, better)
 
 
-def compared(place: str, own: Sequence[Row], unit: str, better: str) -> Comparison:
+def compared(place: str, own: Sequence[Row], better: str) -> Comparison:
     """Compare rows that ran in the same place, the extreme one first."""
     ordered = sorted(own, key=lambda row: length(row.found), reverse=better == "more")
     names = labels(ordered)
@@ -48,7 +48,7 @@ def compared(place: str, own: Sequence[Row], unit: str, better: str) -> Comparis
     return Comparison(
         place=place,
         first=names[0],
-        figure=f"{ordered[0].figure} {unit}".strip() or ordered[0].ratio,
+        figure=ordered[0].outcome.words,
         rest=tuple(
             f"{name} {times(length(row.found) / most)}"
             for name, row in zip(names[1:], ordered[1:], strict=True)

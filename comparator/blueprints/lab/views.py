@@ -8,7 +8,7 @@ from flask.typing import ResponseReturnValue
 
 from comparator import pages
 from comparator.blueprints.lab.rows import Outcome, Row, outcome, rows
-from comparator.blueprints.lab.ties import Comparison, comparisons
+from comparator.blueprints.lab.ties import Comparison, Tie, comparisons
 from comparator.errors import NotFoundError, near
 from comparator.queries.findings import Case, Listing, Measurement, Probe, Run
 from comparator.queries.records import Criterion, Edition, Framework, Theme
@@ -28,6 +28,7 @@ class Line:
 
     probe: Probe
     outcomes: tuple[tuple[Framework, Outcome | None], ...]
+    ties: tuple[Tie, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,13 +105,16 @@ def measured_frameworks(edition: Edition) -> tuple[Framework, ...]:
 
 def line(probe: Probe, edition: Edition) -> Line:
     """Return a probe with one outcome for each framework: that of the case that decides."""
+    case = deciding(probe, edition)
+    found = {slug: leading(probe, slug, case) for slug in edition.frameworks}
+    shown = rows(probe, [item for item in found.values() if item], edition.frameworks)
     return Line(
         probe,
         tuple(
-            (framework, outcome(probe, found) if found else None)
+            (framework, outcome(probe, item) if (item := found[framework.slug]) else None)
             for framework in measured_frameworks(edition)
-            for found in [leading(probe, framework.slug, deciding(probe, edition))]
         ),
+        tuple(tie for compared in comparisons(shown, probe.better) for tie in compared.ties),
     )
 
 
@@ -158,7 +162,7 @@ def show(slug: str) -> ResponseReturnValue:
     probe = edition.probes[slug]
     order = in_order(edition)
     at = order.index(probe)
-    found = probe.measurements
+    own = probe.measurements
     page = ProbePage(
         title=probe.name,
         description=probe.question,
@@ -170,8 +174,8 @@ def show(slug: str) -> ResponseReturnValue:
         probe=probe,
         tables=tuple(tables(probe, edition)),
         is_state=probe.kind in STATES,
-        has_ratio=any(item.ratio is not None for item in found),
-        has_packages=any(item.packages for item in found),
+        has_ratio=any(item.ratio is not None for item in own),
+        has_packages=any(item.packages for item in own),
         failed=failures(probe, edition),
         criteria=tuple(edition.criteria[key] for key in probe.criteria if key in edition.criteria),
         previous=order[at - 1] if at else None,
@@ -188,7 +192,7 @@ def tables(probe: Probe, edition: Edition) -> list[Table]:
         own = [item for item in probe.measurements if item.case == case.slug]
         shown = rows(probe, own, edition.frameworks)
         if shown:
-            found.append(Table(case, shown, tuple(comparisons(shown, probe.unit, probe.better))))
+            found.append(Table(case, shown, tuple(comparisons(shown, probe.better))))
     return found
 
 
