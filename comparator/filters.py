@@ -97,22 +97,28 @@ def highlighted(text: str, language: str) -> Markup:
     """
     lexer = get_lexer_by_name(LEXERS[language], stripnl=False)
     tokens = ((_colour(kind), piece) for kind, piece in lex(text, lexer))
-    done, line = Markup(), Markup()
-    for colour, pieces in groupby(tokens, key=lambda token: token[0]):
-        for piece in "".join(piece for _, piece in pieces).splitlines(keepends=True):
-            wrap = Markup('<span class="{}">{}</span>').format
-            line += wrap(colour, piece) if colour and piece.strip() else piece
+    done: list[Markup] = []
+    line: list[tuple[str, str]] = []
+    for colour, run in groupby(tokens, key=lambda token: token[0]):
+        for piece in "".join(text for _, text in run).splitlines(keepends=True):
+            line.append((colour, piece))
             if piece.endswith("\n"):
-                done, line = done + _line(line), Markup()
-    return done + _line(line) if line else done
+                done.append(_line(line))
+                line = []
+    return Markup("").join([*done, _line(line)] if line else done)
 
 
-def _line(markup: Markup) -> Markup:
-    indent = len(markup) - len(markup.lstrip(" "))
-    depth = min(-(-indent // INDENT), DEEPEST)
-    return Markup('<code class="i{}">{}</code>' if depth else "<code>{1}</code>").format(
-        depth, markup
+def _line(pieces: list[tuple[str, str]]) -> Markup:
+    text = "".join(piece for _, piece in pieces)
+    depth = min(-(-(len(text) - len(text.lstrip(" "))) // INDENT), DEEPEST)
+    markup = Markup("").join(
+        Markup('<span class="{}">{}</span>').format(colour, piece)
+        if colour and piece.strip()
+        else piece
+        for colour, piece in pieces
     )
+    opening = Markup('<code class="i{}">').format(depth) if depth else Markup("<code>")
+    return opening + markup + Markup("</code>")
 
 
 def _colour(kind: Any) -> str:
