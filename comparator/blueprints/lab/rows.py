@@ -6,7 +6,10 @@ from dataclasses import dataclass
 from comparator.queries.findings import Measurement, Probe
 from comparator.queries.records import Framework
 
-BASELINES = {"wsgi": "Bare WSGI", "asgi": "Bare ASGI"}
+BASELINES = {
+    "wsgi": "Bare\N{NO-BREAK SPACE}WSGI",
+    "asgi": "Bare\N{NO-BREAK SPACE}ASGI",
+}
 """Callables without a framework, which everything else is held against."""
 
 RAN = {

@@ -105,8 +105,8 @@ def measured_frameworks(edition: Edition) -> tuple[Framework, ...]:
 
 def line(probe: Probe, edition: Edition) -> Line:
     """Return a probe with one outcome for each framework: that of the case that decides."""
-    case = deciding(probe, edition)
-    found = {slug: leading(probe, slug, case) for slug in edition.frameworks}
+    case, server = deciding(probe, edition)
+    found = {slug: leading(probe, slug, case, server) for slug in edition.frameworks}
     shown = rows(probe, [item for item in found.values() if item], edition.frameworks)
     return Line(
         probe,
@@ -118,17 +118,22 @@ def line(probe: Probe, edition: Edition) -> Line:
     )
 
 
-def deciding(probe: Probe, edition: Edition) -> str:
-    """Return the case that a criterion takes its level from; otherwise the first."""
+def deciding(probe: Probe, edition: Edition) -> tuple[str, str | None]:
+    """Return case and server that a criterion takes its level from; otherwise the first case."""
     criteria = (edition.criteria.get(slug) for slug in probe.criteria)
     rules = [item.measured for item in criteria if item and item.measured]
-    return next((rule.case for rule in rules if rule.probe == probe.slug), probe.cases[0].slug)
+    first = probe.cases[0].slug, None
+    return next(((rule.case, rule.server) for rule in rules if rule.probe == probe.slug), first)
 
 
-def leading(probe: Probe, framework: str, case: str) -> Measurement | None:
-    """Return a framework's measurement in a case: that of the equal app if there are several."""
+def leading(probe: Probe, framework: str, case: str, server: str | None) -> Measurement | None:
+    """Return a framework's measurement in a case: of the equal app, on that server if it is there.
+
+    Its usual interface stands first in the file.
+    """
     own = [item for item in probe.measurements if item.framework == framework and item.case == case]
-    return next((item for item in own if item.of == "app"), own[0] if own else None)
+    own.sort(key=lambda item: (item.of != "app", server not in (None, item.server)))
+    return own[0] if own else None
 
 
 def machines(probes: Mapping[str, Probe]) -> tuple[Run, ...]:
