@@ -254,11 +254,11 @@ def test_without_measurements_a_criterion_waits() -> None:
 
 def test_evidence_shows_what_a_probe_found_about_its_framework(edition: Edition) -> None:
     cell = edition.criteria["steps"].cells["alpha"]
-    finding = cell.claims[0].evidence[1].finding
+    observation = cell.claims[0].evidence[1].observation
 
-    assert finding is not None
-    assert (finding.probe, finding.name) == ("ordered-steps", "Ordered steps")
-    assert [(m.subject, m.status) for m in finding.measurements] == [("alpha", "yes")]
+    assert observation is not None
+    assert (observation.probe, observation.name) == ("ordered-steps", "Ordered steps")
+    assert [(m.subject, m.status) for m in observation.measurements] == [("alpha", "yes")]
     assert (cell.measured, cell.documented) == (1, 1)
 
 

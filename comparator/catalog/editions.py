@@ -9,7 +9,7 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from comparator.catalog.levels import findings, standing
+from comparator.catalog.levels import observed, standing
 from comparator.catalog.problem import Problem
 from comparator.catalog.reader import DATA
 from comparator.catalog.schema import Catalog, Cell
@@ -145,7 +145,7 @@ def _shown(catalog: Catalog, criterion: str, framework: str, cell: Cell) -> dict
     stands = standing(catalog, criterion, framework)
     probes = {e.measurement for claim in cell.claims for e in claim.evidence if e.measurement}
     cited = [
-        [probe.run.date, *(item.model_dump() for item in findings(probe, framework))]
+        [probe.run.date, *(item.model_dump() for item in observed(probe, framework))]
         for slug in sorted(probes)
         if (probe := catalog.measurements.get(slug))
     ]

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from comparator.catalog.levels import deciding, findings
+from comparator.catalog.levels import deciding, observed
 from comparator.catalog.problem import Problem
 from comparator.catalog.schema import Catalog, Measured, Measurement, Probe
 from comparator.catalog.walk import near, pieces, results
@@ -90,7 +90,7 @@ def evidence_of_the_lab_fits(catalog: Catalog) -> Iterator[Problem]:
         if criterion not in probe.criteria:
             message = f"measurements/{slug}.json does not name this criterion"
             yield Problem(path, key, message)
-        if cell.release not in {item.release for item in findings(probe, framework)}:
+        if cell.release not in {item.release for item in observed(probe, framework)}:
             message = f"measurements/{slug}.json has nothing about {framework} {cell.release}"
             yield Problem(path, key, message, AGAIN.format(slug))
 

@@ -97,6 +97,6 @@ def measured_standing(measured: Measured, better: str, found: Measurement) -> St
     return Standing(level, min(one, other), max(one, other), confidence, found)
 
 
-def findings(probe: Probe, framework: str) -> tuple[Measurement, ...]:
+def observed(probe: Probe, framework: str) -> tuple[Measurement, ...]:
     """Return everything that a probe found about a framework, in the order of the file."""
     return tuple(item for item in probe.results if item.framework == framework)

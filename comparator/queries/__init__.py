@@ -22,7 +22,7 @@ from comparator.decision.records import Criterion as Row
 from comparator.errors import CatalogMissingError, NotFoundError
 from comparator.extensions import db
 from comparator.queries import records
-from comparator.queries.findings import Finding, Measured
+from comparator.queries.findings import Measured, Observation, decision_in_words
 from comparator.queries.lab import Lab, measured_in
 from comparator.queries.records import Edition, EditionName
 
@@ -214,12 +214,14 @@ class _Reading:
             for row in rows
         }
 
-    def _decided(self, measured: Measured | None, position: int | None) -> Finding | None:
+    def _decided(self, measured: Measured | None, position: int | None) -> Observation | None:
         if measured is None or position is None:
             return None
         return self.lab.decided(measured.probe, position)
 
     def _cell(self, framework: str, row: models.Score, measured: Measured | None) -> records.Cell:
+        decided = self._decided(measured, row.measurement)
+        words = decision_in_words(measured, decided) if measured and decided else ""
         return records.Cell(
             framework=framework,
             level=row.level,
@@ -232,7 +234,7 @@ class _Reading:
             long_term=row.long_term,
             confidence=row.confidence,
             reviewed=row.reviewed,
-            summary=row.summary,
+            summary=words or row.summary,
             claims=tuple(
                 records.Claim(
                     claim.slug,
@@ -241,7 +243,7 @@ class _Reading:
                 )
                 for claim in row.claims
             ),
-            decided=self._decided(measured, row.measurement),
+            decided=decided,
         )
 
     def _evidence(self, framework: str, row: models.Evidence) -> records.Evidence:
@@ -252,7 +254,7 @@ class _Reading:
             retrieved=row.retrieved,
             article_claim=self.article_claims[claim] if claim else None,
             stance=row.stance,  # type: ignore[arg-type]  # a law admits only these two words
-            finding=self.lab.finding(row.probe, framework) if row.probe else None,
+            observation=self.lab.observation(row.probe, framework) if row.probe else None,
         )
 
     def _questionnaire(self, themes: tuple[str, ...]) -> Questionnaire:

@@ -4,6 +4,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date as Day
 
+MOST_SHOWN = 3
+"""Beside a claim no more measurements of one probe are written out than this."""
+
 
 @dataclass(frozen=True, slots=True)
 class Case:
@@ -88,14 +91,70 @@ class Measured:
 
 
 @dataclass(frozen=True, slots=True)
-class Finding:
-    """What a probe found about one framework: ``probe`` is its slug, ``day`` that of the run."""
+class Observation:
+    """What a probe found about one framework: ``probe`` is its slug, ``day`` that of the run.
+
+    Where it decides a level it holds that one measurement.
+    """
 
     probe: str
     name: str
     unit: str
     day: Day
     measurements: tuple[Measurement, ...]
+
+    @property
+    def words(self) -> str:
+        """What was found, the first few measurements of it: "partly, with Beta-Steps 2.0"."""
+        words = list(dict.fromkeys(self._in_words(item) for item in self.measurements))
+        more = len(words) - MOST_SHOWN
+        return "; ".join([*words[:MOST_SHOWN], *([f"{more} more"] if more > 0 else ())])
+
+    @property
+    def spread(self) -> str:
+        """The interval of what decides a level, with the number of samples; empty without one."""
+        found = self.measurements[0]
+        if found.low is None or found.high is None:
+            return ""
+        interval = f"{written(found.low)} to {written(found.high)} {self.unit}"
+        return f"{interval} in {len(found.samples)} samples" if found.samples else interval
+
+    def _in_words(self, item: Measurement) -> str:
+        words = item.status
+        if item.status == "measured":
+            words = f"{written(item.value)} {self.unit}".strip() if item.value is not None else ""
+            words = words or f"{written(item.ratio or 0)} times the bare callable"
+        added = " and ".join(f"{name} {release}" for name, release in item.packages.items())
+        return f"{words}, with {added}" if added else words
+
+
+def decision_in_words(measured: Measured, observation: Observation) -> str:
+    """Say what was measured for a cell, such as "2.9 times the bare callable (61.2 MB)".
+
+    The figure has as few digits as leave it on the same side of every bound.
+    """
+    found = observation.measurements[0]
+    value = "" if found.value is None else f"{written(found.value)} {observation.unit}"
+    if measured.figure == "value" or found.ratio is None:
+        return f"{value}."
+    ratio = rounded(found.ratio, measured.bounds)
+    times = f"{written(ratio)} times" if ratio >= 1 else f"{written(ratio * 100)} % of"
+    return f"{times} the bare callable{f' ({value})' if value else ''}."
+
+
+def rounded(figure: float, bounds: tuple[float, ...]) -> float:
+    """Round to two significant digits, or to more where that would cross a bound."""
+    for digits in (2, 3):
+        short = float(f"{figure:.{digits}g}")
+        if all((short <= b, short >= b) == (figure <= b, figure >= b) for b in bounds):
+            return short
+    return figure
+
+
+def written(figure: float) -> str:
+    """Write a figure with three significant digits at the most: 61.2, 1,230, 0.05."""
+    short = float(f"{figure:.3g}")
+    return f"{int(short) if short.is_integer() else short:,}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,10 +10,10 @@ from comparator import models
 from comparator.extensions import db
 from comparator.queries.findings import (
     Case,
-    Finding,
     Listing,
     Measured,
     Measurement,
+    Observation,
     Part,
     Probe,
     Run,
@@ -35,17 +35,17 @@ class Lab:
         self.probes = {row.slug: probe(row, found[row.id]) for row in rows}
         self.listings = listings(edition_id)
 
-    def finding(self, slug: str, framework: str) -> Finding:
+    def observation(self, slug: str, framework: str) -> Observation:
         """Return everything that a probe found about a framework."""
         about = self.probes[slug]
         own = (item for item in about.measurements if item.framework == framework)
-        return Finding(about.slug, about.name, about.unit, about.run.date, tuple(own))
+        return Observation(about.slug, about.name, about.unit, about.run.date, tuple(own))
 
-    def decided(self, slug: str, position: int) -> Finding:
+    def decided(self, slug: str, position: int) -> Observation:
         """Return the one measurement of a probe that decides a level."""
         about = self.probes[slug]
         own = (about.measurements[position],)
-        return Finding(about.slug, about.name, about.unit, about.run.date, own)
+        return Observation(about.slug, about.name, about.unit, about.run.date, own)
 
 
 def probe(row: models.Probe, found: list[models.Measurement]) -> Probe:

@@ -7,7 +7,7 @@ from typing import Any, Literal
 
 from comparator.decision.records import Alternative, Answers, Questionnaire
 from comparator.decision.records import Criterion as Row
-from comparator.queries.findings import Finding, Listing, Measured, Probe
+from comparator.queries.findings import Listing, Measured, Observation, Probe
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +68,7 @@ class Evidence:
     retrieved: Day | None
     article_claim: ArticleClaim | None
     stance: Literal["supports", "contradicts"] | None
-    finding: Finding | None = None
+    observation: Observation | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,13 +100,13 @@ class Cell:
     reviewed: Day
     summary: str
     claims: tuple[Claim, ...]
-    decided: Finding | None = None
+    decided: Observation | None = None
 
     @property
     def measured(self) -> int:
         """How many probes of the lab speak about the cell."""
-        found = {e.finding.probe for claim in self.claims for e in claim.evidence if e.finding}
-        return len(found | {self.decided.probe} if self.decided else found)
+        cited = (e.observation for claim in self.claims for e in claim.evidence)
+        return len({found.probe for found in (*cited, self.decided) if found})
 
     @property
     def documented(self) -> int:
