@@ -38,6 +38,8 @@ def test_the_style_sheet_stays_small(style: int) -> None:
         "/wizard/",
         "/wizard/product",
         "/wizard/check",
+        "/lab/",
+        "/lab/code/",
         "/method",
         "/results/latest?product=site&sends=pages",
     ],
@@ -50,6 +52,16 @@ def test_a_page_fits_in_the_first_round_trip(
 
     assert len(page) > 2_000
     assert compressed(page) + style <= ROUND_TRIP
+
+
+def test_every_page_of_the_lab_fits_in_the_first_round_trip(
+    reader_client: Reader, style: int
+) -> None:
+    """Each probe and each task, however many cases and lines they have."""
+    for folder in ("/lab/", "/lab/code/"):
+        for href, _ in reader_client.get(folder).links():
+            if href.startswith(folder) and "#" not in href:
+                assert compressed(reader_client.raw(href).get_data()) + style <= ROUND_TRIP, href
 
 
 def test_whole_articles_fit_in_their_larger_budget(reader_client: Reader, style: int) -> None:

@@ -267,11 +267,18 @@ def sitemap() -> ResponseReturnValue:
     """List the pages of the newest edition."""
     edition = queries.get_edition(queries.list_editions()[0])
     paths = ["/", "/compare/", "/frameworks/", "/criteria/", "/articles/", "/wizard/", "/method"]
-    paths += ["/editions/", f"/compare/{'-vs-'.join(sorted(edition.frameworks)[:5])}"]
+    paths += [
+        "/lab/",
+        "/lab/code/",
+        "/editions/",
+        f"/compare/{'-vs-'.join(sorted(edition.frameworks)[:5])}",
+    ]
     for folder, slugs in {
         "frameworks": edition.frameworks,
         "criteria": edition.criteria,
         "articles": edition.articles,
+        "lab": edition.probes,
+        "lab/code": edition.listings,
     }.items():
         paths += [f"/{folder}/{slug}" for slug in slugs]
     base = pages.base_address()

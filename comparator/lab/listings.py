@@ -15,6 +15,8 @@ from pathlib import Path
 from textwrap import dedent
 from typing import Any
 
+from comparator.lab import LabError
+
 SUBJECTS = Path(__file__).resolve().parent / "subjects"
 LISTINGS = Path(__file__).resolve().parent.parent / "data" / "listings"
 
@@ -69,7 +71,7 @@ _MARK = re.compile(
 )
 
 
-class ListingError(Exception):
+class ListingError(LabError):
     """Marks do not pair up, or name a task that does not exist; the message says where."""
 
 
