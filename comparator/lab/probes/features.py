@@ -39,6 +39,7 @@ VERIFIED = (
     "reported as failed."
 )
 KEYS = {"name", "question", "method", "limits", "criteria"}
+OPTIONAL = {"absent", "tools"}
 LONGEST_ERROR = 200
 
 Answer = Literal["yes", "partly", "no"]
@@ -46,7 +47,11 @@ Answer = Literal["yes", "partly", "no"]
 
 @dataclass(frozen=True, slots=True)
 class Feature:
-    """One folder of ``features/``; ``absent`` says why a framework has no usual way."""
+    """One folder of ``features/``; ``absent`` says why a framework has no usual way.
+
+    With ``tools`` its programs may also run a tool of the environment with add-ons, such as a
+    type checker, whose folder they find in LAB_TOOLS: looking at something is no use of it.
+    """
 
     slug: str
     name: str
@@ -56,6 +61,7 @@ class Feature:
     criteria: tuple[str, ...]
     absent: Mapping[str, str]
     folder: Path
+    tools: bool = False
 
     def program(self, framework: str) -> Path:
         """Return the path of a framework's program; it need not exist."""
@@ -92,7 +98,7 @@ def read_one(path: Path) -> Feature:
         found = tomllib.loads(path.read_text("utf-8"))
     except tomllib.TOMLDecodeError as error:
         raise LabError(f"{where}: {error}") from None
-    wrong = (KEYS - set(found)) | (set(found) - KEYS - {"absent"})
+    wrong = (KEYS - set(found)) | (set(found) - KEYS - OPTIONAL)
     if wrong:
         raise LabError(f"{where}: missing or unknown: {', '.join(sorted(wrong))}")
     criteria, absent = tuple(found.pop("criteria")), found.pop("absent", {})
@@ -142,7 +148,7 @@ def answered(feature: Feature, bench: Bench, subject: Subject) -> Result:
     if not feature.program(framework).exists():
         return failed(place, f"Nobody has written {feature.slug}/{framework}.py yet.")
     try:
-        found = run(bench, subject, "starter", feature.program(framework))
+        found = run(bench, subject, "starter", feature)
     except ProgramFailedError as error:
         return with_add_ons(feature, bench, subject, str(error))
     except LabError as error:
@@ -155,7 +161,7 @@ def with_add_ons(feature: Feature, bench: Bench, subject: Subject, first: str) -
     """Return the result of a subject whose program ended with ``first`` without the add-ons."""
     place = bench.place(subject, CASE.slug, of="addons")
     try:
-        found = run(bench, subject, "addons", feature.program(str(subject.framework)))
+        found = run(bench, subject, "addons", feature)
         before, after = (bench.environment(subject, of) for of in ("starter", "addons"))
         packages = added(found.packages, before, after)
     except LabError as error:
@@ -164,24 +170,29 @@ def with_add_ons(feature: Feature, bench: Bench, subject: Subject, first: str) -
     return state(place, found.status, note=note, packages=packages)
 
 
-def run(bench: Bench, subject: Subject, of: Of, program: Path) -> Finding:
+def run(bench: Bench, subject: Subject, of: Of, feature: Feature) -> Finding:
     """Return what a program found; raises ProgramFailedError, or LabError if it hangs."""
-    environment = bench.environment(subject, of)
+    environment, program = bench.environment(subject, of), feature.program(str(subject.framework))
+    settings = {"PYTHONUTF8": "1"}
+    if feature.tools:
+        settings["LAB_TOOLS"] = str(bench.environment(subject, "addons").python.parent)
     try:
-        done = started(bench, environment, program)
+        done = started(bench, environment, program, settings)
     except LabError:
         # The first run in a new environment also compiles what it imports. A hang hangs twice.
-        done = started(bench, environment, program)
+        done = started(bench, environment, program, settings)
     if done.returncode:
         raise ProgramFailedError(plain(last_line(done.stderr) or f"exit code {done.returncode}"))
     return finding(last_line(done.stdout))
 
 
-def started(bench: Bench, environment: Environment, program: Path) -> "CompletedProcess[str]":
+def started(
+    bench: Bench, environment: Environment, program: Path, settings: Mapping[str, str]
+) -> "CompletedProcess[str]":
     """Run a program to its end in an empty folder; raises LabError if it takes too long."""
     folder = Path(tempfile.mkdtemp(dir=bench.folder))
     shutil.copyfile(program, folder / PROGRAM)
-    return bench.run(environment, [PROGRAM], folder, {"PYTHONUTF8": "1"}, SECONDS)
+    return bench.run(environment, [PROGRAM], folder, settings, SECONDS)
 
 
 def finding(line: str) -> Finding:

@@ -23,9 +23,9 @@ DATABASE = {"ENGINE": "django.contrib.gis.db.backends.spatialite", "NAME": ":mem
 settings.configure(**COPIES, INSTALLED_APPS=["django.contrib.gis"], DATABASES={"default": DATABASE})
 django.setup()
 
-from django.contrib.gis.db import models  # noqa: E402  (it loads the libraries of the settings)
-from django.contrib.gis.geos import Point  # noqa: E402  (the same)
-from django.contrib.gis.measure import D  # noqa: E402  (the same)
+from django.contrib.gis.db import models
+from django.contrib.gis.geos import Point
+from django.contrib.gis.measure import D
 
 
 class City(models.Model):
