@@ -31,6 +31,48 @@ def when(status: int, then: Fault) -> Fault:
 
 SWAPPED = rewrites(r"(?s)<li>(.*?)</li>(.*?)<li>(.*?)</li>", r"<li>\3</li>\2<li>\1</li>")
 
+FAULTS = [
+    ("GET /plaintext", sends(body="Hello"), "plain-text", "'Hello, World!'; came 200"),
+    ("GET /plaintext", sends(kind="text/html"), "plain-text", "came 200, text/html"),
+    ("GET /json", sends(kind="text/plain"), "json", "came 200, text/plain"),
+    ("GET /json", rewrites("World", "you"), "json", "Hello, you!"),
+    ("GET /json", sends(body="{"), "json", "expected 200, application/json"),
+    ("POST /books", when(201, sends(status=200)), "validated-body", "expected 201"),
+    ("POST /books", when(422, sends(status=500)), "validated-body", "400 or 422"),
+    ("POST /books", when(422, sends(body="no")), "validated-body", "names “title”"),
+    ("POST /books", when(400, sends(status=500)), "validated-body", "half an object"),
+    ("POST /books", when(201, rewrites(r"\[\]", "null")), "validated-body", "tags []"),
+    ("GET /books/7", rewrites("Book 7", "Book 8"), "one-row", "'Book 7'"),
+    ("GET /books/25", rewrites("<b>", "&lt;b&gt;"), "one-row", "<b>Fish</b>"),
+    ("GET /books/100000", sends(status=200), "one-row", "expected 404; came 200"),
+    ("GET /books/1001", sends(status=200), "one-row", "stores nothing"),
+    ("GET /books?page=3", rewrites("&lt;b&gt;", "<b>"), "page-of-rows", "escaped"),
+    ("GET /books?page=3", rewrites("&amp;", "&amp;amp;"), "page-of-rows", '&amp; "Chips'),
+    ("GET /books?page=3", rewrites("<li>", "<li>1</li><li>"), "page-of-rows", "12 <li>"),
+    ("GET /books?page=3", SWAPPED, "page-of-rows", "in order"),
+    ("GET /books?page=3", rewrites("Page 3", "Page"), "page-of-rows", "page 3 of 84"),
+    ("GET /books?page=3", sends(kind="text/plain"), "page-of-rows", "200, text/html"),
+    ("GET /books?page=84", rewrites("<li>", ""), "page-of-rows", "4 <li>, books 997"),
+    ("GET /books?page=0", sends(status=200), "page-of-rows", "400, 404 or 422; came 200"),
+    ("GET /books?page=x", sends(status=500), "page-of-rows", "came 500"),
+    ("GET /suggest", rewrites("email", "mail"), "form", "title and email"),
+    ("POST /suggest", when(403, sends(status=303)), "form", "without the form's token"),
+    ("POST /suggest", when(303, sends(status=200)), "form", "302 or 303 for a good"),
+    ("POST /suggest", when(200, sends(status=303)), "form", "for a wrong address"),
+    ("POST /suggest", when(200, rewrites("<p>.*</p>", "")), "form", "and a message"),
+    ("POST /suggest", when(200, rewrites("&quot;Chips", "Chips")), "form", "what was sent"),
+    ("GET /sign-in", rewrites("password", "pin"), "sign-in", "username and password"),
+    ("POST /sign-in", when(200, sends(status=500)), "sign-in", "form again or 4xx"),
+    ("POST /sign-in", when(303, sends(headers=())), "sign-in", "a session's cookie"),
+    ("GET /me", when(303, sends(status=200)), "sign-in", "has not signed in; came 200"),
+    ("GET /me", when(200, rewrites("ada", "eve")), "sign-in", "with 'ada'"),
+    ("GET /stream", sends(rows=(), body="row 1\n"), "streaming", "'row 100'"),
+    ("GET /stream", sends(rows=("row 1\n",)), "streaming", "several pieces; came 1"),
+    ("GET /echo", sends(status=404), "websocket", "status 101; came 'HTTP/1.1 404"),
+    ("GET /echo", sends(headers=()), "websocket", "proof is wrong"),
+]
+"""Request line, what is done to its reply, the task that has to fail, words of its message."""
+
 
 def test_a_server_that_keeps_the_contract_passes_every_check() -> None:
     with model_site.serving() as port:
@@ -54,49 +96,7 @@ def test_a_task_that_the_contract_does_not_know_is_refused() -> None:
         contract.verify(1, ["plaintext"])
 
 
-@pytest.mark.parametrize(
-    ("request_line", "fault", "task", "words"),
-    [
-        ("GET /plaintext", sends(body="Hello"), "plain-text", "'Hello, World!'; came 200"),
-        ("GET /plaintext", sends(kind="text/html"), "plain-text", "came 200, text/html"),
-        ("GET /json", sends(kind="text/plain"), "json", "came 200, text/plain"),
-        ("GET /json", rewrites("World", "you"), "json", "Hello, you!"),
-        ("GET /json", sends(body="{"), "json", "expected 200, application/json"),
-        ("POST /books", when(201, sends(status=200)), "validated-body", "expected 201"),
-        ("POST /books", when(422, sends(status=500)), "validated-body", "400 or 422"),
-        ("POST /books", when(422, sends(body="no")), "validated-body", "names “title”"),
-        ("POST /books", when(400, sends(status=500)), "validated-body", "half an object"),
-        ("POST /books", when(201, rewrites(r"\[\]", "null")), "validated-body", "tags []"),
-        ("GET /books/7", rewrites("Book 7", "Book 8"), "one-row", "'Book 7'"),
-        ("GET /books/25", rewrites("<b>", "&lt;b&gt;"), "one-row", "<b>Fish</b>"),
-        ("GET /books/100000", sends(status=200), "one-row", "expected 404; came 200"),
-        ("GET /books/1001", sends(status=200), "one-row", "stores nothing"),
-        ("GET /books?page=3", rewrites("&lt;b&gt;", "<b>"), "page-of-rows", "escaped"),
-        ("GET /books?page=3", rewrites("&amp;", "&amp;amp;"), "page-of-rows", '&amp; "Chips'),
-        ("GET /books?page=3", rewrites("<li>", "<li>1</li><li>"), "page-of-rows", "12 <li>"),
-        ("GET /books?page=3", SWAPPED, "page-of-rows", "in order"),
-        ("GET /books?page=3", rewrites("Page 3", "Page"), "page-of-rows", "page 3 of 84"),
-        ("GET /books?page=3", sends(kind="text/plain"), "page-of-rows", "200, text/html"),
-        ("GET /books?page=84", rewrites("<li>", ""), "page-of-rows", "4 <li>, books 997"),
-        ("GET /books?page=0", sends(status=200), "page-of-rows", "400, 404 or 422; came 200"),
-        ("GET /books?page=x", sends(status=500), "page-of-rows", "came 500"),
-        ("GET /suggest", rewrites("email", "mail"), "form", "title and email"),
-        ("POST /suggest", when(403, sends(status=303)), "form", "without the form's token"),
-        ("POST /suggest", when(303, sends(status=200)), "form", "302 or 303 for a good"),
-        ("POST /suggest", when(200, sends(status=303)), "form", "for a wrong address"),
-        ("POST /suggest", when(200, rewrites("<p>.*</p>", "")), "form", "and a message"),
-        ("POST /suggest", when(200, rewrites("&quot;Chips", "Chips")), "form", "what was sent"),
-        ("GET /sign-in", rewrites("password", "pin"), "sign-in", "username and password"),
-        ("POST /sign-in", when(200, sends(status=500)), "sign-in", "form again or 4xx"),
-        ("POST /sign-in", when(303, sends(headers=())), "sign-in", "a session's cookie"),
-        ("GET /me", when(303, sends(status=200)), "sign-in", "has not signed in; came 200"),
-        ("GET /me", when(200, rewrites("ada", "eve")), "sign-in", "with 'ada'"),
-        ("GET /stream", sends(rows=(), body="row 1\n"), "streaming", "'row 100'"),
-        ("GET /stream", sends(rows=("row 1\n",)), "streaming", "several pieces; came 1"),
-        ("GET /echo", sends(status=404), "websocket", "status 101; came 'HTTP/1.1 404"),
-        ("GET /echo", sends(headers=()), "websocket", "proof is wrong"),
-    ],
-)
+@pytest.mark.parametrize(("request_line", "fault", "task", "words"), FAULTS)
 def test_a_fault_is_caught_in_its_task(
     request_line: str, fault: Callable[[Reply], Reply], task: str, words: str
 ) -> None:
