@@ -98,7 +98,7 @@ def candidates() -> Iterator[Path]:
 def asked(path: Path) -> Interpreter | None:
     """Return what an interpreter says of itself; None if it is unfit."""
     variables = processes.surroundings({})
-    with suppress(LabError, ValueError):
+    with suppress(LabError, ValueError, TypeError, KeyError):
         done = processes.run([str(path), "-I", "-c", ASK], Path.cwd(), variables, QUESTION_SECONDS)
         found = json.loads(done.stdout)
         numbers = tuple(map(int, found["version"].split(".")[:2])) if found["final"] else (0, 0)
