@@ -52,6 +52,7 @@ class Row:
     outcome: Outcome
     figure: str
     interval: str
+    samples: tuple[str, ...]
     ratio: str
     bar: Bar | None
 
@@ -59,10 +60,15 @@ class Row:
 def rows(
     probe: Probe, measurements: Iterable[Measurement], frameworks: Mapping[str, Framework]
 ) -> tuple[Row, ...]:
-    """Return one case's measurements as rows: frameworks in the site's order, then baselines."""
+    """Return one case's measurements as rows.
+
+    Server by server, so that neighbours can be compared: frameworks in the order of the site,
+    then the bare callables.
+    """
     own = list(measurements)
-    order = [*frameworks, *BASELINES]
-    own.sort(key=lambda item: order.index(item.subject) if item.subject in order else len(order))
+    servers = [item.server for item in own]
+    order = {slug: at for at, slug in enumerate([*frameworks, *BASELINES])}
+    own.sort(key=lambda i: (servers.index(i.server), order.get(i.subject, len(order))))
     longest = max((end for item in own for end in (length(item), item.high or 0)), default=0)
     return tuple(_row(probe, item, own, frameworks, longest) for item in own)
 
@@ -85,6 +91,7 @@ def _row(
         outcome=outcome(probe, item),
         figure=figure(item, item.value),
         interval=spread(item),
+        samples=tuple(exact(number) for number in item.samples),
         ratio=times(item.ratio) if item.framework else "",
         bar=_bar(item, own, longest) if drawn else None,
     )
@@ -117,10 +124,17 @@ def figure(item: Measurement, number: float | None) -> str:
     if number is None:
         return ""
     if not item.noise:
-        return f"{number:,.4g}" if number % 1 else f"{number:,.0f}"
+        return exact(number)
     short = float(f"{number:.3g}")
+    if short < 1:
+        return exact(short)
     decimals = 0 if short >= 100 else 1 if short >= 10 else 2
     return f"{short:,.{decimals}f}"
+
+
+def exact(number: float) -> str:
+    """Write a number with all the digits that it has."""
+    return f"{int(number):,}" if number == int(number) else f"{number:,}"
 
 
 def times(ratio: float | None) -> str:

@@ -54,10 +54,15 @@ class ListPage(pages.Page):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ProbePage(pages.Page):
-    """One probe. What the tables need columns for: ratios, packages, notes."""
+    """One probe. ``elsewhere`` are its cases on all ``servers`` but the one that ``tables`` show.
+
+    ``has_ratio`` and ``has_packages`` say which columns the tables need.
+    """
 
     probe: Probe
     tables: tuple[Table, ...]
+    elsewhere: tuple[Table, ...]
+    servers: tuple[str, ...]
     is_state: bool
     has_ratio: bool
     has_packages: bool
@@ -168,6 +173,7 @@ def show(slug: str) -> ResponseReturnValue:
     order = in_order(edition)
     at = order.index(probe)
     own = probe.measurements
+    here, others = by_server(probe, deciding(probe, edition)[1])
     page = ProbePage(
         title=probe.name,
         description=probe.question,
@@ -177,7 +183,9 @@ def show(slug: str) -> ResponseReturnValue:
         path=f"/lab/{slug}",
         indexed=not parameters,
         probe=probe,
-        tables=tuple(tables(probe, edition)),
+        tables=tuple(tables(probe, here, edition)),
+        elsewhere=tuple(tables(probe, others, edition)),
+        servers=tuple(sorted({item.server for item in others if item.server})),
         is_state=probe.kind in STATES,
         has_ratio=any(item.ratio is not None for item in own),
         has_packages=any(item.packages for item in own),
@@ -190,11 +198,23 @@ def show(slug: str) -> ResponseReturnValue:
     return render_template("lab/show.html", page=page)
 
 
-def tables(probe: Probe, edition: Edition) -> list[Table]:
+def by_server(probe: Probe, preferred: str | None) -> tuple[list[Measurement], list[Measurement]]:
+    """Part a probe's measurements: what ran on one server or on none, and what ran on others.
+
+    That is the preferred server, or else the first in the file: frameworks on two servers are
+    not to be compared, so they are not shown as neighbours either.
+    """
+    named = [item.server for item in probe.measurements if item.server]
+    chosen = preferred or next(iter(named), None)
+    here = [item for item in probe.measurements if item.server in (None, chosen)]
+    return here, [item for item in probe.measurements if item.server not in (None, chosen)]
+
+
+def tables(probe: Probe, measurements: list[Measurement], edition: Edition) -> list[Table]:
     """Return the cases in which anything was looked at, in the order of the probe."""
     found = []
     for case in probe.cases:
-        own = [item for item in probe.measurements if item.case == case.slug]
+        own = [item for item in measurements if item.case == case.slug]
         shown = rows(probe, own, edition.frameworks)
         if shown:
             found.append(Table(case, shown, tuple(comparisons(shown, probe.better))))
