@@ -99,6 +99,14 @@ class Finding:
 
 
 @dataclass(frozen=True, slots=True)
+class Beside:
+    """What of a probe stands beside an article's statement; no cases stand for all of them."""
+
+    probe: str
+    cases: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Part:
     """Lines of one file of a subject, from line ``first`` on."""
 
