@@ -113,6 +113,9 @@ class ArticleClaim(Row):
     section: Mapped[str] = mapped_column(String(240))
     kind: Mapped[str] = mapped_column(String(20))
     figure: Mapped[str | None] = mapped_column(String(140))
+    frameworks: Mapped[list[str] | None] = mapped_column(JSON(none_as_null=True))
+    measured: Mapped[list[dict[str, Any]] | None] = mapped_column(JSON(none_as_null=True))
+    not_measured: Mapped[str | None] = mapped_column(String(140))
 
 
 class Criterion(Row):

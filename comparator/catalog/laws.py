@@ -196,8 +196,9 @@ def sources_are_used(catalog: Catalog) -> Iterator[Problem]:
         yield Problem("sources.toml", f"sources.{slug}", "nothing cites this source", "remove it")
     claimed = {(evidence.article, evidence.claim) for *_, evidence in pieces(catalog)}
     for slug, article in catalog.articles.items():
-        for claim in sorted(article.claims):
-            if (slug, claim) not in claimed:
+        for claim, said in sorted(article.claims.items()):
+            answered = said.measured or said.not_measured
+            if (slug, claim) not in claimed and not answered:
                 path = f"articles/{slug}.toml"
                 yield Problem(path, f"claims.{claim}", "no cell uses this claim", "remove it")
 

@@ -110,7 +110,7 @@ class _Rows:
             self._flush(article)
             for code, claim in sorted(item.claims.items()):
                 row = models.ArticleClaim(
-                    article_id=article.id, code=code, **claim.model_dump(exclude={"frameworks"})
+                    article_id=article.id, code=code, **claim.model_dump(mode="json")
                 )
                 self.article_claims[slug, code] = row
         self._flush(*self.article_claims.values())

@@ -169,14 +169,23 @@ class Cell(Shape):
     claims: tuple[Claim, ...] = ()
 
 
+class Beside(Shape):
+    """What of a probe stands beside an article's statement: the named cases, or all of them."""
+
+    probe: Slug
+    cases: tuple[Slug, ...] = ()
+
+
 class ArticleClaim(Shape):
-    """A statement of an article, in our words."""
+    """A statement of an article, in our words. ``not_measured`` says why no probe speaks to it."""
 
     text: Text
     section: Place
     kind: Literal["measurable", "factual", "opinion", "recommendation"]
     frameworks: tuple[Slug, ...] = ()
     figure: Line | None = None
+    measured: tuple[Beside, ...] = ()
+    not_measured: Line | None = None
 
 
 class Article(Shape):

@@ -23,7 +23,7 @@ from comparator.errors import CatalogMissingError, NotFoundError
 from comparator.extensions import db
 from comparator.queries import records
 from comparator.queries.findings import Measured, Observation, decision_in_words
-from comparator.queries.lab import Lab, measured_in
+from comparator.queries.lab import Lab, beside, measured_in
 from comparator.queries.records import Edition, EditionName
 
 STANDING, NEED = 2, 0
@@ -166,6 +166,9 @@ class _Reading:
                     claim.section,
                     claim.kind,
                     claim.figure,
+                    tuple(claim.frameworks or ()),
+                    beside(claim.measured),
+                    claim.not_measured,
                 )
                 for claim in claims
                 if claim.article_id == row.id

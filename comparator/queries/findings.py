@@ -158,6 +158,14 @@ def written(figure: float) -> str:
 
 
 @dataclass(frozen=True, slots=True)
+class Beside:
+    """What of a probe stands beside an article's statement; no cases stand for all of them."""
+
+    probe: str
+    cases: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Part:
     """Lines of one file of a subject, from line ``first`` on."""
 

@@ -1,6 +1,6 @@
 """Rows of the lab's tables -> records, in three statements for an edition."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date as Day
 from typing import Any
 
@@ -9,6 +9,7 @@ from sqlalchemy import select
 from comparator import models
 from comparator.extensions import db
 from comparator.queries.findings import (
+    Beside,
     Case,
     Listing,
     Measured,
@@ -93,6 +94,11 @@ def measurement(row: models.Measurement) -> Measurement:
 def measured_in(data: Mapping[str, Any] | None) -> Measured | None:
     """Return how a criterion is measured, if it is."""
     return Measured(**{**data, "bounds": tuple(data["bounds"])}) if data else None
+
+
+def beside(data: Sequence[Mapping[str, Any]] | None) -> tuple[Beside, ...]:
+    """Return what stands beside an article's statement."""
+    return tuple(Beside(item["probe"], tuple(item["cases"])) for item in data or ())
 
 
 def listings(edition_id: int) -> dict[str, Listing]:

@@ -7,7 +7,7 @@ from typing import Any, Literal
 
 from comparator.decision.records import Alternative, Answers, Questionnaire
 from comparator.decision.records import Criterion as Row
-from comparator.queries.findings import Listing, Measured, Observation, Probe
+from comparator.queries.findings import Beside, Listing, Measured, Observation, Probe
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +44,9 @@ class ArticleClaim:
     section: str
     kind: str
     figure: str | None
+    frameworks: tuple[str, ...] = ()
+    measured: tuple[Beside, ...] = ()
+    not_measured: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
