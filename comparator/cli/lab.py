@@ -235,7 +235,8 @@ def run_command(
     target = None if no_write or (partial and files == measurements.FOLDER) else files
     written: list[str] = []
     failures: list[str] = []
-    with opened(lambda: done(written), subjects=found, quick=quick, kept=keep, port=port) as bench:
+    options = {"quick": quick, "whole": not names, "kept": keep, "port": port}
+    with opened(lambda: done(written), subjects=found, **options) as bench:
         prepare(bench, asked)
         bench.watch.start()
         for probe in asked:

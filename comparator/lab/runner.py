@@ -15,8 +15,8 @@ from comparator.lab.probe import Probe, Progress
 from comparator.lab.results import Result, failed, with_ratios
 from comparator.lab.subjects import Subject
 
-QUICK_PATIENCE = 3.0
-"""Seconds that a quick run waits for a quiet machine."""
+LOOK_PATIENCE = 5.0
+"""Seconds that a quick run, or one of named subjects, waits for a quiet machine."""
 
 SERVER_PACKAGES = ("granian", "gunicorn", "uvicorn")
 
@@ -46,7 +46,7 @@ def bench(
                 whole=whole,
                 kept=kept.resolve() if kept else None,
                 port=port,
-                watch=machine.Watch(QUICK_PATIENCE if quick else machine.PATIENCE),
+                watch=machine.Watch(LOOK_PATIENCE if quick or not whole else machine.PATIENCE),
             )
         finally:
             with interrupts.held():
