@@ -12,7 +12,7 @@ from comparator.lab.environments import Environment, Interpreter
 from comparator.lab.machine import Watch
 from comparator.lab.results import Interface, Of, Place
 from comparator.lab.servers import SERVERS, Launch, Server
-from comparator.lab.subjects import LOCKS, Part, Subject
+from comparator.lab.subjects import Part, Subject
 
 SERVERS_LOCK = Path(servers.__file__).with_name("servers") / "requirements.txt"
 
@@ -77,11 +77,12 @@ class Bench:
     def environment(self, subject: Subject, of: Of) -> Environment:
         """Return the virtual environment made from the lock of that part, made on first use.
 
-        app.txt, starter.txt (for stranger too) or addons.txt, with hashes, and nothing else: no
-        server, no pip; bytecode is kept outside. Raises LabError with what the installer said.
+        app.txt, starter.txt (for a stranger that has no lock of its own too) or addons.txt, with
+        hashes, and nothing else: no server, no pip; bytecode is kept outside. Raises LabError
+        with what the installer said.
         """
-        name = f"{subject.slug}-{LOCKS[of]}"
-        return self._installed(name, subject.lock(of, self.python.minor))
+        lock = subject.lock(of, self.python.minor)
+        return self._installed(f"{subject.slug}-{lock.stem}", lock)
 
     def servers(self) -> Environment:
         """Return the environment that holds the servers; raises LabError."""

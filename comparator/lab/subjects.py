@@ -18,7 +18,10 @@ LOCKS: Mapping[Of, str] = {
     "stranger": "starter",
     "addons": "addons",
 }
-"""The lock that each part is installed from: a stranger is a starter with three more views."""
+"""The lock that each part is installed from, where it has none of its own.
+
+A stranger is a starter with more views, one of which may need a package more.
+"""
 
 OLD_LOCK_BELOW = (3, 12)
 """Older interpreters get the locks whose names end in -3.11, where there are any."""
@@ -55,7 +58,7 @@ class Subject:
 
     def lock(self, of: Of, python: tuple[int, int]) -> Path:
         """Return the requirements file of a part for that Python; it need not exist."""
-        name = LOCKS[of]
+        name = of if (self.folder / f"{of}.txt").exists() else LOCKS[of]
         old = self.folder / f"{name}-3.11.txt"
         if python < OLD_LOCK_BELOW and old.exists():
             return old
