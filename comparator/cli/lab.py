@@ -26,7 +26,12 @@ INTERRUPTED = 130
 TIMED = ("start-up", "memory", "throughput", "footprint")
 """The kinds that measure the equal app: the contract has to be kept first."""
 
-PARTIAL = "A measurement file speaks of one whole run: this one was partial, so nothing is written."
+PARTIAL = "A measurement file speaks of one whole run; this one was partial."
+
+NAMED = (
+    "Named subjects are put under load on one server and by their usual interface only; "
+    "a whole run has the other pairs."
+)
 
 UNVERIFIED = "Not everything was verified."
 
@@ -230,7 +235,8 @@ def run_command(
     target = None if no_write or (partial and files == measurements.FOLDER) else files
     written: list[str] = []
     failures: list[str] = []
-    with opened(lambda: done(written), subjects=found, quick=quick, kept=keep, port=port) as bench:
+    options = {"quick": quick, "whole": not names, "kept": keep, "port": port}
+    with opened(lambda: done(written), subjects=found, **options) as bench:
         prepare(bench, asked)
         bench.watch.start()
         for probe in asked:
@@ -241,6 +247,8 @@ def run_command(
                 measurements.write(target, probe.slug, measurements.document(probe, run, results))
                 written.append(f"{probe.slug}.json")
     click.echo(f"{time.monotonic() - began:.0f} seconds. {done(written)}")
+    if names:
+        click.echo(NAMED)
     if partial and target is None and not no_write:
         click.echo(PARTIAL)
     if failures:

@@ -11,7 +11,7 @@ from comparator.lab import LabError, contract, environments, processes, servers
 from comparator.lab.environments import Environment, Interpreter
 from comparator.lab.machine import Watch
 from comparator.lab.results import Interface, Of, Place
-from comparator.lab.servers import Launch, Server
+from comparator.lab.servers import SERVERS, Launch, Server
 from comparator.lab.subjects import Part, Subject
 
 SERVERS_LOCK = Path(servers.__file__).with_name("servers") / "requirements.txt"
@@ -36,6 +36,9 @@ class Bench:
     folder: Path
     python: Interpreter
     quick: bool = False
+    whole: bool = True
+    """False where subjects were named: a look at one of them is to take less than a minute."""
+
     kept: Path | None = None
     port: int | None = None
     watch: Watch = field(default_factory=Watch)
@@ -46,6 +49,18 @@ class Bench:
     def rounds(self, count: int) -> int:
         """Return how many rounds to take: ``count``, or 1 in a quick run."""
         return 1 if self.quick else count
+
+    def pairs(self) -> list[tuple[Subject, str, Interface]]:
+        """Return every subject with the servers and interfaces that it is measured on.
+
+        All of them in a whole run; else the usual interface on the server that serves both.
+        """
+        return [
+            (subject, server, interface)
+            for subject in self.subjects
+            for interface in (subject.interfaces if self.whole else subject.interfaces[:1])
+            for server in list(SERVERS[interface])[: None if self.whole else 1]
+        ]
 
     def place(
         self,

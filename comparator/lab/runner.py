@@ -12,12 +12,11 @@ from comparator.lab.bench import Bench
 from comparator.lab.environments import Interpreter
 from comparator.lab.measurements import Run
 from comparator.lab.probe import Probe, Progress
-from comparator.lab.results import Interface, Result, failed, with_ratios
-from comparator.lab.servers import SERVERS
+from comparator.lab.results import Result, failed, with_ratios
 from comparator.lab.subjects import Subject
 
-QUICK_PATIENCE = 3.0
-"""Seconds that a quick run waits for a quiet machine."""
+LOOK_PATIENCE = 5.0
+"""Seconds that a quick run, or one of named subjects, waits for a quiet machine."""
 
 SERVER_PACKAGES = ("granian", "gunicorn", "uvicorn")
 
@@ -27,6 +26,7 @@ def bench(
     subjects: Sequence[Subject],
     python: Interpreter | None = None,
     quick: bool = False,
+    whole: bool = True,
     kept: Path | None = None,
     port: int | None = None,
 ) -> Iterator[Bench]:
@@ -43,9 +43,10 @@ def bench(
                 folder=Path(folder.name),
                 python=python or environments.newest(),
                 quick=quick,
+                whole=whole,
                 kept=kept.resolve() if kept else None,
                 port=port,
-                watch=machine.Watch(QUICK_PATIENCE if quick else machine.PATIENCE),
+                watch=machine.Watch(LOOK_PATIENCE if quick or not whole else machine.PATIENCE),
             )
         finally:
             with interrupts.held():
@@ -71,21 +72,12 @@ def prepare(made: Bench, progress: Progress) -> dict[str, str]:
     return reasons
 
 
-def pairs(made: Bench) -> list[tuple[Subject, str, Interface]]:
-    """Return every subject with the servers and interfaces that it is measured on."""
-    return [
-        (subject, server, interface)
-        for subject in made.subjects
-        for interface in subject.interfaces
-        for server in SERVERS[interface]
-    ]
-
-
 def verify(made: Bench, progress: Progress) -> dict[str, str]:
     """Check the contract of every subject on every server; return what is wrong, by pair."""
-    progress.expect(len(pairs(made)))
+    pairs = made.pairs()
+    progress.expect(len(pairs))
     wrong = {}
-    for subject, server, interface in pairs(made):
+    for subject, server, interface in pairs:
         name = f"{subject.name} on {server}, {interface}"
         progress.step(name)
         reason = made.refusal(subject, server, interface)

@@ -171,6 +171,19 @@ def test_a_subject_that_breaks_the_contract_is_shown_and_not_measured(
 
 
 @pytest.mark.slow
+def test_a_look_at_a_named_subject_has_one_pair_and_is_not_written(
+    folder: Path, kept: Path
+) -> None:
+    done = finished(folder, kept, "run", "throughput", "--quick", "--subject", "wsgi")
+
+    assert done.returncode == 0, done.stderr
+    assert "wsgi app granian wsgi" in done.stdout
+    assert "gunicorn" not in done.stdout
+    assert "No file was written." in done.stdout
+    assert "one whole run; this one was partial." in done.stdout
+
+
+@pytest.mark.slow
 def test_a_failed_installation_is_shown(folder: Path, kept: Path) -> None:
     (folder / "wsgi" / "app.txt").write_text(f"click==8.1.8 --hash=sha256:{'0' * 64}\n", "utf-8")
 

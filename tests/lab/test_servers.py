@@ -1,6 +1,7 @@
 """Servers: waited for, bounded, and gone with all their processes."""
 
 import socket
+import time
 from pathlib import Path
 
 import pytest
@@ -18,25 +19,34 @@ import time
 def app(environ, start):
     time.sleep(60)
 """
+DRIPPING = """
+import time
+def app(environ, start):
+    start("200 OK", [("Content-Type", "text/plain")])
+    while True:
+        yield b"drip"
+        time.sleep(0.1)
+"""
 BROKEN = "raise RuntimeError('the database is on fire')"
 
 
 def test_a_server_answers_inside_the_block_and_has_gone_after_it(tmp_path: Path) -> None:
     with servers.serving(launch(tmp_path, HELLO)) as server:
         everybody = processes.members(server.group)
-        assert servers.answers(server.port, "/", 10**9)
+        assert servers.answers(server.port, "/", in_ten_seconds())
         assert set(server.workers()) < set(everybody)
         assert len(server.workers()) == 1
         assert server.ready_after > 0
 
     assert not any(map(alive, everybody))
-    assert not servers.answers(server.port, "/", 10**9)
+    assert not servers.answers(server.port, "/", in_ten_seconds())
 
 
-def test_a_server_that_never_answers_is_ended_and_named(tmp_path: Path) -> None:
+@pytest.mark.parametrize("source", [HUNG, DRIPPING], ids=["silent", "endless"])
+def test_a_server_that_never_answers_is_ended_and_named(source: str, tmp_path: Path) -> None:
     with (
         pytest.raises(LabError, match="did not answer in time, and was ended"),
-        servers.serving(launch(tmp_path, HUNG), seconds=2),
+        servers.serving(launch(tmp_path, source), seconds=2),
     ):
         raise AssertionError
 
@@ -84,6 +94,10 @@ def test_the_group_has_gone_when_the_block_fails(tmp_path: Path) -> None:
 
     assert seen
     assert not any(map(alive, seen))
+
+
+def in_ten_seconds() -> float:
+    return time.perf_counter() + 10
 
 
 def commands_that_name(folder: Path) -> list[int]:

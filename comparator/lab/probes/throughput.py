@@ -8,7 +8,7 @@ from comparator.lab.probe import Case, Probe, Progress
 from comparator.lab.results import Interface, Result
 from comparator.lab.rounds import Sample, Series, interleaved
 from comparator.lab.samples import geometric_mean
-from comparator.lab.servers import SERVERS, THREADS, Server
+from comparator.lab.servers import THREADS, Server
 from comparator.lab.subjects import Subject
 from comparator.lab.workload import TASKS, request_of
 
@@ -38,12 +38,7 @@ LABELS = {
 
 def measure(bench: Bench, progress: Progress) -> Iterator[Result]:
     """Yield every task on every pair of subject and server."""
-    series = [
-        of_pair(bench, subject, server, interface)
-        for subject in bench.subjects
-        for interface in subject.interfaces
-        for server in SERVERS[interface]
-    ]
+    series = [of_pair(bench, *pair) for pair in bench.pairs()]
     yield from interleaved(bench, progress, series, ROUNDS)
 
 
