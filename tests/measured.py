@@ -4,10 +4,14 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
+from comparator.catalog.levels import standing
 from comparator.catalog.schema import Catalog, Claim, Criterion, Evidence, Measurement, Probe
 
-RATIOS = {"less": (1.4, 2.9, 6.31), "more": (0.49, 0.31, 0.07)}
-"""One for each framework in order of slug; the bare callable is 1."""
+RATIOS = {"less": (1.4, 2.9, 6.31), "more": (0.49, 0.31, 0.31)}
+"""One for each framework in order of slug, a tie among them; the bare callable is 1."""
+
+UNITS = {"throughput": "", "start-up-time": "ms"}
+"""A geometric mean of ratios has no unit, and no value either."""
 
 RUN: dict[str, Any] = {
     "date": date(2026, 11, 20),
@@ -45,6 +49,31 @@ def measured(catalog: Catalog) -> Catalog:
     return catalog.model_copy(update={"measurements": probes, "cells": cells})
 
 
+def unmeasured(catalog: Catalog) -> Catalog:
+    """Return the catalog as it was before the lab ran."""
+    cells = {
+        criterion: {
+            name: cell.model_copy(update={"claims": tuple(map(uncited, cell.claims))})
+            for name, cell in row.items()
+        }
+        for criterion, row in catalog.cells.items()
+    }
+    return catalog.model_copy(update={"measurements": {}, "cells": cells})
+
+
+def uncited(claim: Claim) -> Claim:
+    """Return a claim without evidence of the lab."""
+    kept = tuple(item for item in claim.evidence if not item.measurement)
+    return claim.model_copy(update={"evidence": kept})
+
+
+def levels_of(catalog: Catalog, framework: str) -> dict[str, int | None]:
+    """Return a framework's levels by criterion, those included that a measurement decides."""
+    return {
+        slug: standing(catalog, slug, framework).level for slug, row in catalog.cells.items() if row
+    }
+
+
 def cited(claims: tuple[Claim, ...], probe: str) -> tuple[Claim, ...]:
     """Return the claims, the first of them backed by a measurement too."""
     first = claims[0].model_copy(
@@ -80,17 +109,18 @@ def figures(catalog: Catalog, slug: str, criterion: Criterion) -> Probe:
     assert rule is not None
     better = "less" if rule.bounds[0] > rule.bounds[-1] else "more"
     own = {"case": rule.case, "of": "app", "server": rule.server, "status": "measured"}
-    found = [{"subject": "wsgi", "value": 21.0, "ratio": 1.0, **own}]
+    found: list[dict[str, Any]] = [{"subject": "wsgi", "ratio": 1.0, **own}]
+    unit = UNITS.get(slug, "MB")
     for (name, framework), ratio in zip(
         sorted(catalog.frameworks.items()), RATIOS[better], strict=True
     ):
         value = round(21 * ratio, 1)
         about = {"subject": name, "framework": name, "release": framework.release}
-        spread = {"value": value, "low": value - 0.5, "high": value + 0.7}
+        spread = {"value": value, "low": value - 0.5, "high": value + 0.7} if unit else {}
         more = {"ratio": ratio, "noise": 0.2, "samples": tuple(sorted(spread.values()))}
         found.append({**about, **own, **spread, **more})
     results = [Measurement.model_validate(item) for item in found]
-    return probe(slug, "memory", "MB", better, rule.case, results)
+    return probe(slug, "memory", unit, better, rule.case, results)
 
 
 def states(catalog: Catalog, slug: str) -> Probe:

@@ -1,9 +1,14 @@
 """A page’s first view fits in the first round trip: HTML and style sheet, compressed."""
 
+from pathlib import Path
+
 import brotli
 import pytest
 
+from comparator.catalog.schema import Catalog
 from tests.conftest import Reader
+from tests.measured import measured
+from tests.sites import site
 
 ROUND_TRIP = 14 * 1024
 LONG_LISTS = 24 * 1024
@@ -62,6 +67,17 @@ def test_every_page_of_the_lab_fits_in_the_first_round_trip(
         for href, _ in reader_client.get(folder).links():
             if href.startswith(folder) and "#" not in href:
                 assert compressed(reader_client.raw(href).get_data()) + style <= ROUND_TRIP, href
+
+
+def test_a_comparison_fits_when_all_can_be_measured(
+    style: int, catalog: Catalog, tmp_path: Path
+) -> None:
+    """Every capability has a probe of its own, and no criterion waits."""
+    reader = Reader(site(tmp_path / "measured.sqlite", measured(catalog)).test_client())
+    page = reader.raw("/compare/django-vs-fastapi-vs-flask").get_data()
+
+    assert page.count(b">measured<") > 80
+    assert compressed(page) + style <= ROUND_TRIP
 
 
 def test_whole_articles_fit_in_their_larger_budget(reader_client: Reader, style: int) -> None:

@@ -123,7 +123,7 @@ class Observation:
         words = item.status
         if item.status == "measured":
             words = f"{written(item.value)} {self.unit}".strip() if item.value is not None else ""
-            words = words or f"{written(item.ratio or 0)} times the bare callable"
+            words = words or ratio_in_words(item.ratio or 0)
         added = " and ".join(f"{name} {release}" for name, release in item.packages.items())
         return f"{words}, with {added}" if added else words
 
@@ -137,9 +137,14 @@ def decision_in_words(measured: Measured, observation: Observation) -> str:
     value = "" if found.value is None else f"{written(found.value)} {observation.unit}"
     if measured.figure == "value" or found.ratio is None:
         return f"{value}."
-    ratio = rounded(found.ratio, measured.bounds)
+    words = ratio_in_words(rounded(found.ratio, measured.bounds))
+    return f"{words} ({value})." if value else f"{words}."
+
+
+def ratio_in_words(ratio: float) -> str:
+    """Write a ratio to the bare callable: "2.9 times", and less than one as "31 % of" it."""
     times = f"{written(ratio)} times" if ratio >= 1 else f"{written(ratio * 100)} % of"
-    return f"{times} the bare callable{f' ({value})' if value else ''}."
+    return f"{times} the bare callable"
 
 
 def rounded(figure: float, bounds: tuple[float, ...]) -> float:
