@@ -4,8 +4,9 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
+from comparator.catalog.lab_schema import Measurement, Probe
 from comparator.catalog.levels import standing
-from comparator.catalog.schema import Catalog, Claim, Criterion, Evidence, Measurement, Probe
+from comparator.catalog.schema import Catalog, Claim, Criterion, Evidence
 
 RATIOS = {"less": (1.4, 2.9, 6.31), "more": (0.49, 0.31, 0.31)}
 """One for each framework in order of slug, a tie among them; the bare callable is 1."""

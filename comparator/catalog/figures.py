@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from comparator.catalog.schema import Count, EditionName, Line, Shape, Slug
+from comparator.catalog.shape import Count, EditionName, Line, Shape, Slug
 
 Share = Annotated[int, Field(ge=0, le=1_000_000)]
 Encoding = Literal["quiet", "stated"]

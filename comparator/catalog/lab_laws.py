@@ -2,9 +2,10 @@
 
 from collections.abc import Iterator
 
+from comparator.catalog.lab_schema import Measurement, Probe
 from comparator.catalog.levels import deciding, observed
 from comparator.catalog.problem import Problem
-from comparator.catalog.schema import Catalog, Measured, Measurement, Probe
+from comparator.catalog.schema import Catalog, Measured
 from comparator.catalog.walk import near, pieces, results
 
 AGAIN = "run the lab again: flask lab run {}"

@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
-from comparator.catalog.schema import Catalog, Cell, Measured, Measurement, Probe
+from comparator.catalog.lab_schema import Measurement, Probe
+from comparator.catalog.schema import Catalog, Cell, Measured
 
 INTERVAL_STEP = 1
 """How far a level of medium confidence may be off, in either direction."""

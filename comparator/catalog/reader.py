@@ -9,24 +9,22 @@ from typing import Any, TypeVar
 
 from pydantic import ValidationError
 
+from comparator.catalog.lab_schema import Listing, Probe
 from comparator.catalog.problem import Problem
 from comparator.catalog.schema import (
-    SLUG_PATTERN,
     Article,
     Catalog,
     Cell,
     Criterion,
     Edition,
     Framework,
-    Listing,
-    Probe,
     Scenarios,
-    Shape,
     Sources,
     Themes,
     Topics,
     Wizard,
 )
+from comparator.catalog.shape import SLUG_PATTERN, Shape
 
 Kind = TypeVar("Kind", bound=Shape)
 

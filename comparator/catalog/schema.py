@@ -7,23 +7,20 @@ become dates, while a number never passes for a version.
 from datetime import date as Day
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, HttpUrl, StringConstraints
+from pydantic import Field, StringConstraints
 
-SLUG_PATTERN = r"^[a-z0-9]+(-[a-z0-9]+)*$"
-Slug = Annotated[str, StringConstraints(pattern=SLUG_PATTERN, max_length=60)]
-EditionName = Annotated[str, StringConstraints(pattern=r"^[0-9]+(\.[0-9]+){1,2}$", max_length=20)]
-# No database that the site supports can hold NUL, and no page should hold other controls.
-PRINTED = r"^[^\x00-\x1f\x7f]+$"
-Line = Annotated[str, StringConstraints(max_length=140, pattern=PRINTED)]
-Text = Annotated[str, StringConstraints(max_length=600, pattern=PRINTED)]
-Place = Annotated[str, StringConstraints(max_length=240, pattern=PRINTED)]
-Prose = Annotated[str, StringConstraints(max_length=1_200, pattern=PRINTED)]
-Remark = Annotated[str, StringConstraints(max_length=600, pattern=r"^[^\x00-\x1f\x7f]*$")]
-Code = Annotated[str, StringConstraints(max_length=20_000, pattern=r"^[^\x00-\x08\x0b-\x1f\x7f]*$")]
-Level = Annotated[int, Field(ge=0, le=4)]
-Count = Annotated[int, Field(ge=0)]
-Figure = Annotated[float, Field(ge=0, allow_inf_nan=False)]
-Address = Annotated[HttpUrl, Field(max_length=300)]
+from comparator.catalog.lab_schema import Listing, Probe
+from comparator.catalog.shape import (
+    Address,
+    EditionName,
+    Figure,
+    Level,
+    Line,
+    Place,
+    Shape,
+    Slug,
+    Text,
+)
 
 SourceKind = Literal[
     "documentation",
@@ -41,12 +38,6 @@ SECOND_HAND: frozenset[str] = frozenset({"thread", "article"})
 
 Confidence = Literal["high", "medium", "low", "unknown"]
 Via = Literal["built-in", "add-on", "by hand", "unknown"]
-
-
-class Shape(BaseModel):
-    """The settings that all files share."""
-
-    model_config = ConfigDict(frozen=True, strict=True, extra="forbid")
 
 
 class Edition(Shape):
@@ -267,95 +258,6 @@ class Scenario(Shape):
     about: Line
     answers: dict[str, tuple[Slug, ...]]
     required: tuple[Slug, ...] = ()
-
-
-class Case(Shape):
-    """One situation in which a probe looks."""
-
-    slug: Slug
-    label: Line
-
-
-class Run(Shape):
-    """One execution of the lab: when, on which machine, with which tools.
-
-    ``busy`` is the share of the processor that others used meanwhile.
-    """
-
-    date: Day
-    cpu: Line
-    cores: Count
-    memory_mb: Count
-    kernel: Line
-    system: Line
-    python: Line
-    build: Line
-    tools: dict[Line, Line] = Field(default_factory=dict)
-    command: Line
-    busy: Figure
-
-
-class Measurement(Shape):
-    """What one subject showed in one case. Without a framework it is a bare callable.
-
-    ``ratio`` is to the bare callable with the same interface, server and case. ``noise`` is the
-    share within which two figures are the same.
-    """
-
-    subject: Slug
-    framework: Slug | None = None
-    release: Line | None = None
-    case: Slug
-    of: Literal["app", "starter", "stranger", "addons"]
-    server: Line | None = None
-    interface: Literal["wsgi", "asgi"] | None = None
-    status: Literal["measured", "yes", "partly", "no", "failed", "does not apply"]
-    value: Figure | None = None
-    low: Figure | None = None
-    high: Figure | None = None
-    ratio: Figure | None = None
-    noise: Figure | None = None
-    samples: tuple[Figure, ...] = ()
-    packages: dict[Line, Line] = Field(default_factory=dict)
-    note: Remark | None = None
-
-
-class Probe(Shape):
-    """``measurements/<probe>.json``: what is observed and what was found. The lab writes it."""
-
-    format: Literal[1]
-    name: Line
-    kind: Literal["batteries", "defaults", "footprint", "start-up", "memory", "throughput"]
-    question: Line
-    unit: Annotated[Remark, StringConstraints(max_length=40)]
-    better: Literal["more", "less", ""]
-    method: Prose
-    verified: Prose
-    limits: Prose
-    repeat: Line
-    criteria: tuple[Slug, ...] = ()
-    cases: Annotated[tuple[Case, ...], Field(min_length=1)]
-    run: Run
-    results: Annotated[tuple[Measurement, ...], Field(max_length=400)]
-
-
-class Part(Shape):
-    """Lines of one file of a subject, from line ``first`` on."""
-
-    file: Place
-    first: Annotated[int, Field(ge=1)]
-    language: Literal["python", "html"]
-    text: Code
-
-
-class Listing(Shape):
-    """``listings/<task>.json``: the same task in each subject's code. The lab writes it."""
-
-    format: Literal[1]
-    name: Line
-    about: Text
-    position: Count
-    parts: dict[Slug, tuple[Part, ...]]
 
 
 class Themes(Shape):

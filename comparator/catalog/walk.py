@@ -3,7 +3,8 @@
 from collections.abc import Iterable, Iterator
 from difflib import get_close_matches
 
-from comparator.catalog.schema import Catalog, Cell, Claim, Evidence, Measurement, Probe
+from comparator.catalog.lab_schema import Measurement, Probe
+from comparator.catalog.schema import Catalog, Cell, Claim, Evidence
 
 
 def cells(catalog: Catalog) -> Iterator[tuple[str, str, str, Cell]]:

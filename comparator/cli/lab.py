@@ -11,7 +11,7 @@ from typing import Any
 import click
 from flask.cli import AppGroup
 
-from comparator.lab import LabError, machine, measurements, runner, subjects
+from comparator.lab import LabError, listings, machine, measurements, runner, subjects
 from comparator.lab.bench import Bench
 from comparator.lab.probe import Probe
 from comparator.lab.probes import PROBES
@@ -196,13 +196,14 @@ def verify_command(
 
 
 def file_problems(files: Path, folder: Path) -> list[str]:
-    """Return what is wrong with the measurement files."""
+    """Return what is wrong with the measurement files, and which listings are of other code."""
     known = chosen_subjects(folder, ())
-    return [
+    wrong = [
         problem
         for path in sorted(files.glob("*.json"))
         for problem in measurements.problems(path, PROBES, known)
     ]
+    return [*wrong, *listings.differences(folder)]
 
 
 @lab_group.command("run")

@@ -7,9 +7,10 @@ from xml.etree.ElementTree import Element
 import pytest
 from flask.testing import FlaskClient
 
+from comparator.catalog.lab_schema import Listing, Probe
 from comparator.catalog.laws import check
 from comparator.catalog.reader import read
-from comparator.catalog.schema import Catalog, Listing, Measured, Probe
+from comparator.catalog.schema import Catalog, Measured
 from tests.conftest import Reader
 from tests.page import Page, words
 from tests.refusal import refused

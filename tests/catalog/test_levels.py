@@ -9,8 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from comparator.catalog import levels
+from comparator.catalog.lab_schema import Measurement
 from comparator.catalog.levels import Standing
-from comparator.catalog.schema import Catalog, Measured, Measurement
+from comparator.catalog.schema import Catalog, Measured
 from tests.catalog.changes import SAMPLE, changed, remove, replace, sound
 
 PROBE = "measurements/first-answer.json"
