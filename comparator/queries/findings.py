@@ -1,6 +1,6 @@
 """What the lab found, as pages read it: frozen records of one edition."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date as Day
 
@@ -106,7 +106,7 @@ class Observation:
     @property
     def words(self) -> str:
         """What was found, the first few measurements of it: "partly, with Beta-Steps 2.0"."""
-        words = list(dict.fromkeys(self._in_words(item) for item in self.measurements))
+        words = list(dict.fromkeys(in_words(item, self.unit) for item in self.measurements))
         more = len(words) - MOST_SHOWN
         return "; ".join([*words[:MOST_SHOWN], *([f"{more} more"] if more > 0 else ())])
 
@@ -119,13 +119,15 @@ class Observation:
         interval = f"{written(found.low)} to {written(found.high)} {self.unit}"
         return f"{interval} in {len(found.samples)} samples" if found.samples else interval
 
-    def _in_words(self, item: Measurement) -> str:
-        words = item.status
-        if item.status == "measured":
-            words = f"{written(item.value)} {self.unit}".strip() if item.value is not None else ""
-            words = words or ratio_in_words(item.ratio or 0)
-        added = " and ".join(f"{name} {release}" for name, release in item.packages.items())
-        return f"{words}, with {added}" if added else words
+
+def in_words(item: Measurement, unit: str) -> str:
+    """Say what was found: "61.2 MB", "31 % of the bare callable", "partly, with Beta-Steps 2.0"."""
+    words = item.status
+    if item.status == "measured":
+        words = f"{written(item.value)} {unit}".strip() if item.value is not None else ""
+        words = words or ratio_in_words(item.ratio or 0)
+    added = " and ".join(f"{name} {release}" for name, release in item.packages.items())
+    return f"{words}, with {added}" if added else words
 
 
 def decision_in_words(measured: Measured, observation: Observation) -> str:
@@ -189,3 +191,50 @@ class Listing:
     about: str
     position: int
     parts: Mapping[str, tuple[Part, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What a probe found in one case about the frameworks that a statement speaks of."""
+
+    probe: str
+    name: str
+    case: str
+    found: tuple[tuple[str, str], ...]
+
+
+RAN = {"app": "equal app", "starter": "starter"}
+
+
+def answers(
+    statement: Sequence[Beside], frameworks: Sequence[str], probes: Mapping[str, Probe]
+) -> tuple[Answer, ...]:
+    """Return what stands beside a statement, case by case: frameworks with what was found.
+
+    A subject's usual interface stands first in a file, so the first measurement of each thing
+    that ran is the one that is shown.
+    """
+    return tuple(
+        Answer(
+            probe.slug,
+            probe.name,
+            case.label if len(probe.cases) > 1 else "",
+            tuple((slug, one_framework(probe, case.slug, slug)) for slug in frameworks),
+        )
+        for beside in statement
+        if (probe := probes.get(beside.probe))
+        for case in probe.cases
+        if case.slug in beside.cases or not beside.cases
+    )
+
+
+def one_framework(probe: Probe, case: str, framework: str) -> str:
+    """Say what a probe found about a framework in one case, for each thing that ran."""
+    own = [m for m in probe.measurements if (m.framework, m.case) == (framework, case)]
+    firsts = {item.of: item for item in reversed(own)}
+    words = [
+        f"{in_words(firsts[of], probe.unit)}{f' ({RAN[of]})' if len(firsts) > 1 else ''}"
+        for of in (*RAN, *(firsts.keys() - RAN.keys()))
+        if of in firsts
+    ]
+    return ", ".join(words) or "not tried"

@@ -11,7 +11,7 @@ from comparator.blueprints.lab.rows import Outcome, Row, outcome, rows
 from comparator.blueprints.lab.ties import Comparison, Tie, comparisons
 from comparator.errors import NotFoundError, near
 from comparator.queries.findings import Case, Listing, Measurement, Probe, Run
-from comparator.queries.records import Criterion, Edition, Framework, Theme
+from comparator.queries.records import ArticleClaim, Criterion, Edition, Framework, Theme
 
 bp = Blueprint("lab", __name__, url_prefix="/lab")
 
@@ -68,6 +68,7 @@ class ProbePage(pages.Page):
     has_packages: bool
     failed: tuple[str, ...]
     criteria: tuple[Criterion, ...]
+    said: tuple[ArticleClaim, ...]
     previous: Probe | None
     following: Probe | None
     pinned: str
@@ -191,11 +192,20 @@ def show(slug: str) -> ResponseReturnValue:
         has_packages=any(item.packages for item in own),
         failed=failures(probe, edition),
         criteria=tuple(edition.criteria[key] for key in probe.criteria if key in edition.criteria),
+        said=said(probe, edition),
         previous=order[at - 1] if at else None,
         following=order[at + 1] if at + 1 < len(order) else None,
         pinned=parameters.get("edition", ""),
     )
     return render_template("lab/show.html", page=page)
+
+
+def said(probe: Probe, edition: Edition) -> tuple[ArticleClaim, ...]:
+    """Return the claims of articles that a probe stands beside."""
+    claims = (claim for article in edition.articles.values() for claim in article.claims)
+    return tuple(
+        claim for claim in claims if any(item.probe == probe.slug for item in claim.measured)
+    )
 
 
 def by_server(probe: Probe, preferred: str | None) -> tuple[list[Measurement], list[Measurement]]:
