@@ -208,7 +208,7 @@ PROBES = (
         verified="The target itself has to be there; the bare callables load next to nothing.",
         limits="Counted before the first request: what is loaded on demand, such as Django's "
         "views, is not in it. Modules of the standard library count too.",
-        criteria=("unused-parts",),
+        criteria=(),
         cases=(STARTER, APP),
         measure=partial(each_part, modules_loaded),
     ),
