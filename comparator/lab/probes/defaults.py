@@ -106,7 +106,7 @@ DEFAULTS = (
         "A session cookie has to come back.",
         "Read without HTTPS, so settings that deployment pages name for sites with HTTPS are as "
         "shipped.",
-        ("hardening", "sessions"),
+        ("hardening", "forged-requests"),
         lambda port: observations.cookie_flags(visitor.ask(port, "GET", "/remember")),
     ),
     Default(
@@ -117,7 +117,7 @@ DEFAULTS = (
         "local value, files and folders.",
         "The status code has to be 500 or above.",
         "What is written to the log is not looked at.",
-        ("hardening",),
+        (),
         lambda port: observations.traceback(visitor.ask(port, "GET", "/fail")),
     ),
 )
