@@ -48,7 +48,7 @@ class Run(Shape):
 class Measurement(Shape):
     """What one subject showed in one case. Without a framework it is a bare callable.
 
-    ``ratio`` is to the bare callable with the same interface, server and case. ``noise`` is the
+    ``ratio`` is to the best bare callable on the same server in the same case. ``noise`` is the
     share within which two figures are the same.
     """
 

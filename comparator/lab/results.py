@@ -83,23 +83,31 @@ def rounded(number: float) -> float:
     return int(short) if short.is_integer() else short
 
 
-def with_ratios(results: Sequence[Result]) -> list[Result]:
+def with_ratios(results: Sequence[Result], better: str) -> list[Result]:
     """Return the results with each number's ratio to the bare callable of the same run.
 
-    The baseline of a number is the subject named like its interface, on the same server, in the
-    same case and part. Where it has none, there is no ratio.
+    The baseline of a number is the best that a bare callable reaches on the same server, in the
+    same case and part, by whichever interface: frameworks with equal figures on one server have
+    equal ratios then. Where there is none, or one of them failed, there is no ratio.
     """
-    bare = {
-        key(one.place): one.value
-        for one in results
-        if one.place.subject == one.place.interface and one.value
-    }
-    return [compared(one, bare.get(key(one.place))) for one in results]
+    bare: dict[tuple[object, ...], list[float | None]] = {}
+    for one in results:
+        if one.place.interface and one.place.subject == one.place.interface:
+            bare.setdefault(key(one.place), []).append(one.value or None)
+    return [compared(one, best(bare.get(key(one.place), []), better)) for one in results]
 
 
 def key(place: Place) -> tuple[object, ...]:
     """Return what two results must have in common to be compared."""
-    return place.interface, place.server, place.case, place.of
+    return bool(place.interface), place.server, place.case, place.of
+
+
+def best(figures: Sequence[float | None], better: str) -> float | None:
+    """Return the best of the baselines' figures; None without any, or if one is missing."""
+    found = [figure for figure in figures if figure is not None]
+    if not found or len(found) < len(figures):
+        return None
+    return max(found) if better == "more" else min(found)
 
 
 def compared(result: Result, bare: float | None) -> Result:

@@ -99,7 +99,7 @@ def measure(made: Bench, probe: Probe, progress: Progress) -> list[Result]:
     for subject in made.subjects:
         if subject.slug not in seen:
             results.append(failed(made.place(subject, probe.cases[0].slug), reason))
-    return with_ratios(results)
+    return with_ratios(results, probe.better)
 
 
 def tools(made: Bench) -> dict[str, str]:

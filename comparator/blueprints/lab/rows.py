@@ -93,7 +93,7 @@ def _row(
         interval=spread(item),
         samples=tuple(exact(number) for number in item.samples),
         ratio=times(item.ratio) if item.framework else "",
-        bar=_bar(item, own, longest) if drawn else None,
+        bar=_bar(item, own, longest, probe.better) if drawn else None,
     )
 
 
@@ -156,11 +156,11 @@ def length(item: Measurement) -> float:
     return item.value if item.value is not None else item.ratio or 0
 
 
-def _bar(item: Measurement, own: list[Measurement], longest: float) -> Bar:
+def _bar(item: Measurement, own: list[Measurement], longest: float, better: str) -> Bar:
     def place(number: float) -> int:
         return round(number / longest * WHOLE_BAR)
 
-    base = baseline(item, own)
+    base = baseline(item, own, better)
     middle = length(item)
     return Bar(
         place(middle),
@@ -170,19 +170,18 @@ def _bar(item: Measurement, own: list[Measurement], longest: float) -> Bar:
     )
 
 
-def baseline(item: Measurement, own: list[Measurement]) -> float | None:
-    """Return the bare callable's figure with the same interface and server, if there is one."""
+def baseline(item: Measurement, own: list[Measurement], better: str) -> float | None:
+    """Return the best bare callable's figure on the same server, if there is one."""
     if item.framework is None or item.ratio is None:
         return None
     if item.value is None:
         return 1.0
-    return next(
-        (
-            other.value
-            for other in own
-            if other.framework is None
-            and (other.server, other.interface) == (item.server, item.interface)
-            and other.value is not None
-        ),
-        None,
-    )
+    bare = [
+        other.value
+        for other in own
+        if other.framework is None and (other.server, other.of) == (item.server, item.of)
+    ]
+    found = [value for value in bare if value is not None]
+    if not found or len(found) < len(bare):
+        return None
+    return max(found) if better == "more" else min(found)

@@ -141,7 +141,8 @@ PROBES = (
             "shared pages too. Both are read when the workers are idle after the first answer, "
             f"and after {REQUESTS:,} requests spread over everything that the equal app does. "
             "The server is granian for every subject. A MB is a million bytes; "
-            f"{ROUNDS} rounds, all subjects in turn; the median is given."
+            f"{ROUNDS} rounds, all subjects in turn; the median is given. A ratio is to the bare "
+            "callable that holds less."
         ),
         verified=(
             "The equal app has to keep the contract on the same server first, and each of the "

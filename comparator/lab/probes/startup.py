@@ -85,7 +85,7 @@ PROBES = (
             "has given its first whole answer. The server is granian for every subject; the time "
             "holds its own start, which the bare callable shows. The import is timed inside a "
             f"fresh process, without a server. {ROUNDS} rounds after one to warm up, all subjects "
-            "in turn; the median is given."
+            "in turn; the median is given. A ratio is to the bare callable that answers sooner."
         ),
         verified=(
             "The equal app has to keep the contract on the same server first. The bare callable "

@@ -73,7 +73,7 @@ def loaded(server: Server, task: str) -> float | LabError:
 def overall(found: Sample) -> float | LabError:
     """Return the geometric mean of the tasks that every subject has.
 
-    The ratio of two such means is the geometric mean of the ratios.
+    The ratio of two such means is the geometric mean of the tasks' ratios, whatever the unit.
     """
     numbers = [number for task in COMPARED if isinstance(number := found.get(task), float)]
     if len(numbers) < len(COMPARED):
@@ -96,7 +96,7 @@ PROBES = (
             f"run on granian and on gunicorn with {THREADS} threads each, ASGI apps on granian "
             f"and on uvicorn. {ROUNDS} rounds, all pairs in turn, each page warmed up before; the "
             "median is given. “Overall” is the geometric mean of the six tasks that the bare "
-            "callable does too."
+            "callable does too. A ratio is to the faster bare callable on the same server."
         ),
         verified=(
             "The equal app has to keep the contract on the same server first. Every page is "
