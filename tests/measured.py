@@ -31,7 +31,8 @@ RUN: dict[str, Any] = {
 
 def measured(catalog: Catalog) -> Catalog:
     """Return the catalog with a figure in every cell that waits for one, and a probe of its own
-    behind a claim of every capability."""
+    behind a claim of every capability, instead of what the lab really found."""
+    catalog = unmeasured(catalog)
     deciding = {slug: item for slug, item in catalog.criteria.items() if item.measured}
     named = [slug for slug, item in catalog.criteria.items() if item.kind == "capability"]
     probes = {

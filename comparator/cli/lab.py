@@ -157,12 +157,13 @@ def headline(bench: Bench) -> str:
 @folder_option
 def list_command(folder: Path) -> None:
     """Name every probe with its question, and every subject with its release."""
+    width = max(map(len, PROBES)) + 2
     for probe in PROBES.values():
-        click.echo(f"{probe.slug:<24}{probe.kind:<12}{probe.question}")
+        click.echo(f"{probe.slug:<{width}}{probe.kind:<12}{probe.question}")
     click.echo("")
     for subject in chosen_subjects(folder, ()):
         release = subject.release("app", (3, 12)) or "no release"
-        click.echo(f"{subject.slug:<24}{release:<12}{', '.join(subject.interfaces)}")
+        click.echo(f"{subject.slug:<{width}}{release:<12}{', '.join(subject.interfaces)}")
 
 
 @lab_group.command("verify")

@@ -20,6 +20,7 @@ from tests.catalog.changes import (
 
 MEASURED = "criteria/start-time/criterion.toml"
 PROBE, STEPS = "measurements/first-answer.json", "measurements/ordered-steps.json"
+ARTICLE = "articles/comparison-2026.toml"
 CITING = "criteria/steps/alpha.toml"
 AGAIN = "run the lab again: flask lab run {}"
 
@@ -207,6 +208,17 @@ CASES = (
         "too late",
         replace(PROBE, "2026-11-20", "2026-11-22"),
         Problem(PROBE, "run.date", "2026-11-22 is after the edition's 2026-11-21"),
+    ),
+    case(
+        "measurable_claims_are_answered",
+        "unanswered",
+        replace(ARTICLE, 'kind = "opinion"', 'kind = "measurable"'),
+        Problem(
+            ARTICLE,
+            "claims.A002",
+            "either measured or not_measured stands here",
+            "write which probes speak to it, or why none does",
+        ),
     ),
 )
 
