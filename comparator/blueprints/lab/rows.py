@@ -113,7 +113,7 @@ def outcome(probe: Probe, item: Measurement) -> Outcome:
         return Outcome("", shown, ratio) if item.value is not None else Outcome("", ratio)
     if item.status == "yes" and probe.kind == "batteries":
         return Outcome("more", "by add-on", needs) if needs else Outcome("yes", "in the box")
-    if item.status == "no" and probe.kind == "batteries":
+    if item.status == "no" and probe.kind == "batteries" and not needs:
         return Outcome("no", "no usual way")
     mark = {"yes": "yes", "partly": "half", "no": "no", "failed": "failed"}.get(item.status, "none")
     return Outcome(mark, "did not work" if item.status == "failed" else item.status, needs)

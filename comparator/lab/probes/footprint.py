@@ -227,7 +227,7 @@ PROBES = (
         "measured; the counting itself is tested on files of known length.",
         limits="One way to write it, formatted alike. Few lines are not always plain ones.",
         criteria=(),
-        cases=(*TASKS, *WHOLE_APP),
+        cases=(*WHOLE_APP, *TASKS),
         measure=lines_to_write,
     ),
 )
