@@ -31,5 +31,5 @@ schemas = document["components"]["schemas"]
 assert schemas["BookIn"]["required"] == ["title"], schemas
 assert schemas["BookIn"]["properties"]["title"]["maxLength"] == 200, schemas
 assert schemas["BookOut"]["properties"]["number"]["type"] == "integer", schemas
-note = "APIFlask, whose application class takes the place of Flask’s, writes it from the schemas."
+note = "APIFlask, whose application class stands in for Flask’s, writes it from the schemas."
 print(json.dumps({"status": "yes", "note": note, "packages": ["APIFlask"]}))
