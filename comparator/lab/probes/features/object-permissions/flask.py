@@ -13,6 +13,7 @@ app.test_client_class = FlaskLoginClient
 app.config.update(
     SECRET_KEY="secret",
     SQLALCHEMY_DATABASE_URI="sqlite:///rights.sqlite",
+    # Flask-Authorize 0.2.8 does not heed rights that stand on the class.
     AUTHORIZE_DEFAULT_PERMISSIONS=RIGHTS,
 )
 db = SQLAlchemy(app)
