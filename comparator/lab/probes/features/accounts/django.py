@@ -55,10 +55,14 @@ assert password not in User.objects.get().password
 assert client.get("/me").status_code == 302
 wrong = client.post("/accounts/login/", {"username": "ada", "password": "wrong"})
 assert wrong.status_code == 200
+assert client.get("/me").status_code == 302
 client.post("/accounts/login/", {"username": "ada", "password": password})
 assert client.get("/me").text == "ada"
 client.post("/accounts/logout/")
 assert client.get("/me").status_code == 302
 
-note = "Users, forms and views are there; the sign-up address and the pages are the project’s."
+note = (
+    "Users, forms and the views that sign in and out are shipped; the sign-up address and the "
+    "pages for sign-up and sign-in are the project’s."
+)
 print(json.dumps({"status": "yes", "note": note, "packages": []}))

@@ -63,6 +63,8 @@ with TestClient(app) as client:
     stored = sqlite3.connect("users.sqlite").execute("select hashed_password from user").fetchone()
     assert password not in stored[0]
     assert client.get("/me").status_code == 401
+    assert client.get("/register").status_code == 405
+    assert client.get("/login").status_code == 405
     wrong = {"username": email, "password": "wrong"}
     assert client.post("/login", data=wrong).status_code == 400
     client.post("/login", data={"username": email, "password": password})
@@ -70,6 +72,6 @@ with TestClient(app) as client:
     client.post("/logout")
     assert client.get("/me").status_code == 401
 
-note = "FastAPI Users brings the routes and the stored users, as JSON and without pages."
+note = "FastAPI Users brings the stored users and routes to post to, without pages."
 packages = ["fastapi-users", "SQLAlchemy", "aiosqlite"]
 print(json.dumps({"status": "yes", "note": note, "packages": packages}))

@@ -42,6 +42,8 @@ with app.app_context():
     db.create_all()
 
 client = app.test_client()
+assert 'name="password_confirm"' in client.get("/register").text
+assert 'name="password"' in client.get("/login").text
 password = "correct horse battery"
 ada = {"email": "ada@example.org", "password": password}
 assert client.post("/register", data=ada | {"password_confirm": password}).status_code == 302
@@ -56,6 +58,6 @@ assert client.get("/me").text == "for signed-in visitors"
 client.post("/logout")
 assert client.get("/me").status_code in (302, 401)
 
-note = "Flask-Security brings the pages and the stored users; they are switched on by settings."
+note = "Flask-Security brings the pages and the stored users; a setting opened the sign-up."
 packages = ["Flask-Security", "Flask-SQLAlchemy"]
 print(json.dumps({"status": "yes", "note": note, "packages": packages}))

@@ -50,7 +50,8 @@ assert "Kim" in client.get("/admin/shop/book/").text
 assert 'value="Kim"' in client.get(page).text
 assert client.post(page, {"title": "Emma"}).status_code == 302
 assert Book.objects.get().title == "Emma"
-assert LogEntry.objects.get().user.username == "ada"
+entry = LogEntry.objects.get()
+assert (entry.user.username, entry.get_change_message()) == ("ada", "Changed Title.")
 
-note = "On in a new project: sign-in, list, form, and a record of who changed what."
+note = "On in a new project: sign-in, list, form, and a record of who changed which field."
 print(json.dumps({"status": "yes", "note": note, "packages": []}))

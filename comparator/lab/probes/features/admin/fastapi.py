@@ -5,6 +5,7 @@ import re
 
 from fastapi import FastAPI
 from fastapi.testclient import TestClient
+from sqlalchemy import inspect
 from sqlmodel import Field, Session, SQLModel, create_engine
 from starlette.middleware import Middleware
 from starlette.middleware.sessions import SessionMiddleware
@@ -55,10 +56,11 @@ assert 'value="Kim"' in client.get(page).text
 assert post(page, title="Emma").status_code == 303
 with Session(engine) as session:
     assert session.get(Book, 1).title == "Emma"
+assert inspect(engine).get_table_names() == ["book"]
 
 note = (
     "starlette-admin generates sign-in page, list and form. Who may sign in is checked by the "
-    "application’s own code, and changes are not recorded."
+    "application’s own code, and the database holds no record of changes."
 )
 packages = ["starlette-admin", "SQLModel", "itsdangerous"]
 print(json.dumps({"status": "partly", "note": note, "packages": packages}))

@@ -23,7 +23,9 @@ async def replace(number: int, book: BookIn) -> BookOut:
     return BookOut(number=number, title=book.title)
 
 
-document = TestClient(app).get("/openapi.json").json()
+client = TestClient(app)
+assert client.put("/books/7", json={"title": ""}).status_code == 422
+document = client.get("/openapi.json").json()
 assert document["openapi"].startswith("3."), document["openapi"]
 assert "put" in document["paths"]["/books/{number}"], document["paths"]
 schemas = document["components"]["schemas"]

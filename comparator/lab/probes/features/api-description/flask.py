@@ -24,12 +24,17 @@ def replace(number, json_data):
     return json_data | {"number": number}
 
 
-document = app.test_client().get("/openapi.json").json
+client = app.test_client()
+assert client.put("/books/7", json={"title": ""}).status_code == 422
+document = client.get("/openapi.json").json
 assert document["openapi"].startswith("3."), document["openapi"]
 assert "put" in document["paths"]["/books/{number}"], document["paths"]
 schemas = document["components"]["schemas"]
 assert schemas["BookIn"]["required"] == ["title"], schemas
 assert schemas["BookIn"]["properties"]["title"]["maxLength"] == 200, schemas
 assert schemas["BookOut"]["properties"]["number"]["type"] == "integer", schemas
-note = "APIFlask, whose application class takes the place of Flask’s, writes it from the schemas."
+note = (
+    "APIFlask, whose application class stands in for Flask’s, writes it from the schemas that check"
+    " the request."
+)
 print(json.dumps({"status": "yes", "note": note, "packages": ["APIFlask"]}))

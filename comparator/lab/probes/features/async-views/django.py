@@ -41,5 +41,7 @@ async def both() -> list[str]:
 texts = asyncio.run(both())
 assert texts == ["waited", "opened"], texts
 assert len(threads) == 1, threads
-note = "Async views run in the server’s event loop under ASGI; a waiting view holds no thread."
+note = (
+    "Both async views ran in one event loop and one thread: the waiting one held none of its own."
+)
 print(json.dumps({"status": "yes", "note": note, "packages": []}))

@@ -37,5 +37,8 @@ async def both() -> list[str]:
 texts = asyncio.run(both())
 assert texts == ["waited", "opened"], texts
 assert len(threads) == 1, threads
-note = "Async path operations run in the server’s event loop; a waiting one holds no thread."
+note = (
+    "Both async path operations ran in one event loop and one thread: the waiting one held none"
+    " of its own."
+)
 print(json.dumps({"status": "yes", "note": note, "packages": []}))

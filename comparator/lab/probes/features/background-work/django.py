@@ -34,11 +34,16 @@ def order(request):
 
 urlpatterns = [path("order", order)]
 call_command("migrate", verbosity=0)
+
+from django_tasks_db.models import DBTaskResult
+
 assert Client().post("/order").text == "ordered"
 assert not DONE.exists(), "the task ran before a worker was there"
+assert DBTaskResult.objects.count() == 1
 call_command("db_worker", batch=True, interval=0, startup_delay=False, verbosity=0)
 assert DONE.read_text() == "Book 7"
 note = (
-    "The task interface is in the box; django-tasks-db keeps tasks in the database and runs them."
+    "The task was declared with Django’s own django.tasks; django-tasks-db kept it in the database,"
+    " and its worker ran it."
 )
 print(json.dumps({"status": "yes", "note": note, "packages": ["django-tasks-db"]}))

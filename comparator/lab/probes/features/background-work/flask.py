@@ -1,4 +1,4 @@
-"""Hands a task to Celery, wired in the way of Flask's guide, and runs a worker afterwards."""
+"""Hands a task to Celery, wired by a few lines of our own, and runs a worker afterwards."""
 
 import json
 import subprocess
@@ -15,7 +15,7 @@ BROKER["control_folder"] = str(FOLDER / "control")
 
 
 class InContext(Task):
-    """A task that runs in the application's context, as the guide asks for."""
+    """A task that runs in the application's context."""
 
     def __call__(self, *args, **kwargs):
         with app.app_context():
@@ -46,8 +46,12 @@ elif __name__ == "__main__":
     (FOLDER / "queue").mkdir()
     assert app.test_client().post("/order").text == "ordered"
     assert not DONE.exists(), "the task ran before a worker was there"
+    assert list((FOLDER / "queue").iterdir()), "the broker holds no task"
     worker = [sys.executable, "-P", __file__, "worker"]
     subprocess.run(worker, timeout=8, capture_output=True)
     assert DONE.read_text() == "Book 7 shop"
-    note = "Flask’s guide shows code to copy that wires Celery; a broker and a worker are needed."
+    note = (
+        "Celery, wired by the application’s own lines, left the task with a broker, here a folder,"
+        " and a worker beside the application ran it in its context."
+    )
     print(json.dumps({"status": "partly", "note": note, "packages": ["celery"]}))

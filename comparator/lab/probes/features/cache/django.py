@@ -31,8 +31,10 @@ os.environ["DJANGO_SETTINGS_MODULE"] = "project.settings"
 django.setup()
 setup_test_environment()
 
-from django.core.cache import cache
+from django.core.cache import cache, caches
+from django.core.cache.backends.locmem import LocMemCache
 
+assert isinstance(caches["default"], LocMemCache)
 client = Client()
 assert [client.get("/slow").text for _ in range(2)] == ["1", "1"]
 cache.clear()
@@ -40,5 +42,5 @@ assert client.get("/slow").text == "2"
 cache.set("answer", 42)
 assert cache.get("answer") == 42
 
-note = "A new project has a cache in the memory of each process; other stores are a setting."
+note = "A new project has a cache in memory, for the answers of views and for single values."
 print(json.dumps({"status": "yes", "note": note, "packages": []}))

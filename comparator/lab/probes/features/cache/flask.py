@@ -18,6 +18,10 @@ def slow():
     return str(len(calls))
 
 
+unset = Cache(Flask("unset"))
+unset.set("answer", 42)
+assert unset.get("answer") is None
+
 client = app.test_client()
 assert [client.get("/slow").text for _ in range(2)] == ["1", "1"]
 cache.clear()
@@ -25,5 +29,5 @@ assert client.get("/slow").text == "2"
 cache.set("answer", 42)
 assert cache.get("answer") == 42
 
-note = "Flask-Caching keeps views, values and parts of pages; its default store keeps nothing."
+note = "Flask-Caching keeps views and values; until a setting names a store, it keeps nothing."
 print(json.dumps({"status": "yes", "note": note, "packages": ["Flask-Caching"]}))

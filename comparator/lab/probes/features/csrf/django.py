@@ -44,5 +44,5 @@ assert client.post("/delete", {"csrfmiddlewaretoken": token[::-1]}).status_code 
 assert not reached
 assert client.post("/delete", {"csrfmiddlewaretoken": token}).text == "deleted"
 
-note = "On in a new project for every post."
+note = "On in a new project: it guards a view that does nothing for it itself."
 print(json.dumps({"status": "yes", "note": note, "packages": []}))

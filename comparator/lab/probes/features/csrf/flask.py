@@ -31,5 +31,5 @@ assert client.post("/delete", data={"csrf_token": token[::-1]}).status_code == 4
 assert not reached
 assert client.post("/delete", data={"csrf_token": token}).text == "deleted"
 
-note = "One registration of Flask-WTF’s CSRFProtect covers every post of the application."
+note = "One registration of Flask-WTF’s CSRFProtect guards a view that has no mark of its own."
 print(json.dumps({"status": "yes", "note": note, "packages": ["Flask-WTF"]}))

@@ -31,5 +31,5 @@ assert (read["Subject"], read["To"]) == ("Café order", "ada@example.org"), read
 assert read["From"] == "shop@example.org", read["From"]
 assert read.get_body(("plain",)).get_content().strip() == "Thank you."
 assert read.get_body(("html",)).get_content().strip() == "<p>Thank you.</p>"
-note = "send_mail is in the box, and tests find every message in an outbox."
+note = "send_mail is in the box, and a test finds the message in an outbox."
 print(json.dumps({"status": "yes", "note": note, "packages": []}))

@@ -27,5 +27,5 @@ assert (read["Subject"], read["To"]) == ("Café order", "ada@example.org"), read
 assert read["From"] == "shop@example.org", read["From"]
 assert read.get_body(("plain",)).get_content().strip() == "Thank you."
 assert read.get_body(("html",)).get_content().strip() == "<p>Thank you.</p>"
-note = "Flask-Mailman sends it and keeps test mail in an outbox."
+note = "Flask-Mailman takes the message, and a test finds it in an outbox."
 print(json.dumps({"status": "yes", "note": note, "packages": ["Flask-Mailman"]}))

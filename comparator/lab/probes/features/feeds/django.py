@@ -48,5 +48,7 @@ assert [item.findtext("title") for item in items] == ["Bread & butter", "Milk"]
 links = [item.findtext("link") for item in items]
 assert links == ["https://example.org/news/1", "https://example.org/news/2"], links
 assert parsedate_to_datetime(items[0].findtext("pubDate")) == DAY
-note = "A class of django.contrib.syndication describes the feed; links become absolute by itself."
+note = (
+    "A class of django.contrib.syndication describes the feed; links become absolute by themselves."
+)
 print(json.dumps({"status": "yes", "note": note, "packages": []}))

@@ -40,7 +40,7 @@ links = [item.findtext("link") for item in items]
 assert links == ["https://example.org/news/1", "https://example.org/news/2"], links
 assert parsedate_to_datetime(items[0].findtext("pubDate")) == DAY
 note = (
-    "Nothing for feeds in the box or in Flask’s documentation; the general library feedgen"
-    " writes the XML, and addresses, dates and content type are set by hand."
+    "The general library feedgen writes the XML; the view makes the addresses and sets the dates"
+    " and the content type."
 )
 print(json.dumps({"status": "partly", "note": note, "packages": ["feedgen"]}))

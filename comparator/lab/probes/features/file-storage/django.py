@@ -7,7 +7,7 @@ import django
 from django.conf import settings
 from django.core.files.storage import default_storage
 from django.http import HttpResponse
-from django.test import Client
+from django.test import Client, override_settings
 from django.urls import path
 
 ROOT = Path.cwd() / "box" / "store"
@@ -34,10 +34,18 @@ def post(content):
 
 first, second = post("first"), post("second")
 assert (first.status_code, second.status_code) == (201, 201)
-assert first.text != second.text, first.text
+assert (first.text, second.text != first.text) == ("my notes.txt", True), second.text
 assert default_storage.open(first.text).read() == b"first"
 assert default_storage.open(second.text).read() == b"second"
 outside = [p for p in Path.cwd().rglob("*notes*") if not p.is_relative_to(ROOT)]
 assert outside == [], outside
-note = "The default storage is a setting; it cleans names and picks another where one is taken."
+MEMORY = {"default": {"BACKEND": "django.core.files.storage.InMemoryStorage"}}
+with override_settings(STORAGES=MEMORY):
+    assert post("third").text == first.text
+    assert default_storage.open(first.text).read() == b"third"
+assert default_storage.open(first.text).read() == b"first"
+note = (
+    "An upload’s name arrives without its path; the default storage picks another where one is"
+    " taken, and a setting put a storage in memory in its place."
+)
 print(json.dumps({"status": "yes", "note": note, "packages": []}))

@@ -27,11 +27,12 @@ refused = client.post("/suggest", data={"title": "Kim & Co", "email": "nowhere"}
 assert refused.status_code == 422
 assert refused.headers["content-type"] == "application/json"
 assert refused.json()["detail"][0]["loc"] == ["body", "email"]
+assert client.get("/suggest").status_code == 405
 accepted = client.post("/suggest", data={"title": "Kim", "email": "ada@example.org"})
 assert accepted.status_code == 303
 
 note = (
-    "A posted form is read and checked by type; the refusal is JSON. Drawing the fields and "
-    "showing the form again with its messages are the project’s own code."
+    "A posted form is read and checked by type; the refusal is JSON that names the field. No page "
+    "came with it: neither drawn fields nor the form again with its messages."
 )
 print(json.dumps({"status": "partly", "note": note, "packages": []}))

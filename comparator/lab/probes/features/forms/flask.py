@@ -45,5 +45,5 @@ assert 'value="Kim &amp; Co"' in refused.text
 accepted = client.post("/suggest", data={"title": "Kim", "email": "ada@example.org"})
 assert accepted.status_code == 302
 
-note = "Flask-WTF brings WTForms; the page round the fields is the project’s own template."
+note = "A form class of Flask-WTF draws and checks its fields; the project’s template places them."
 print(json.dumps({"status": "yes", "note": note, "packages": ["Flask-WTF", "email-validator"]}))

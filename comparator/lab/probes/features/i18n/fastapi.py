@@ -46,5 +46,5 @@ def read(language):
 assert read("de") == "Guten Tag / 1. März 2026 / 1.234,5"
 assert read("en") == "Good day / March 1, 2026 / 1,234.5"
 
-note = "Starlette-Babel, which Starlette’s documentation lists, brings catalogues and formats."
+note = "Starlette-Babel reads catalogues, writes formats and picks the browser’s language."
 print(json.dumps({"status": "yes", "note": note, "packages": ["Starlette-Babel"]}))

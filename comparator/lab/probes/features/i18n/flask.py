@@ -43,5 +43,5 @@ def read(language):
 assert read("de") == "Guten Tag / 1. März 2026 / 1.234,5"
 assert read("en") == "Good day / March 1, 2026 / 1,234.5"
 
-note = "Flask-Babel brings catalogues and formats; the choice of language is a function to write."
+note = "Flask-Babel reads catalogues and writes formats; a function of ours picks the language."
 print(json.dumps({"status": "yes", "note": note, "packages": ["Flask-Babel"]}))

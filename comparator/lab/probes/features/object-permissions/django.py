@@ -46,6 +46,8 @@ ada = User.objects.create_user("ada", password="correct horse battery")
 mine, other = (Group.objects.create(name=name) for name in ("mine", "other"))
 assign_perm("auth.change_group", ada, mine)
 
+assert ada.has_perm("auth.change_group", mine)
+assert not ada.has_perm("auth.change_group", other)
 client = Client()
 client.force_login(ada)
 assert client.get("/mine").status_code == 200
@@ -54,5 +56,5 @@ assert list(get_objects_for_user(ada, "auth.change_group")) == [mine]
 remove_perm("auth.change_group", ada, mine)
 assert client.get("/mine").status_code == 403
 
-note = "The core passes the record to the check; django-guardian stores the rights and answers."
+note = "The core’s has_perm passes the record on; django-guardian stores the rights and answers."
 print(json.dumps({"status": "yes", "note": note, "packages": ["django-guardian"]}))

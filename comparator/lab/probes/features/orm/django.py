@@ -26,12 +26,14 @@ django.setup()
 call_command("makemigrations", verbosity=0)
 call_command("migrate", verbosity=0)
 
+from django.db import connection
 from shop.models import Book
 
 rows = [("Kim", 1901), ("Emma", 1815), ("Ada", 1969)]
 Book.objects.bulk_create(Book(title=title, year=year) for title, year in rows)
+connection.close()
 found = Book.objects.filter(year__gt=1900).order_by("title")
 assert [book.title for book in found] == ["Ada", "Kim"]
 
-note = "Models of a new project are stored and queried with what one install brings."
+note = "A model of a new project was stored and queried with what one install brings."
 print(json.dumps({"status": "yes", "note": note, "packages": []}))

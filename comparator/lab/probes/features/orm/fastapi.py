@@ -1,4 +1,4 @@
-"""Store three books through SQLModel, wired as in the guide, and find two of them by a route."""
+"""Store three books through SQLModel, wired by hand, and find two of them by a route."""
 
 import json
 from typing import Annotated
@@ -45,5 +45,5 @@ for title, year in [("Kim", 1901), ("Emma", 1815), ("Ada", 1969)]:
     assert client.post("/books", json={"title": title, "year": year}).status_code == 200
 assert [book["title"] for book in client.get("/books?after=1900").json()] == ["Ada", "Kim"]
 
-note = "SQLModel, which the guide shows; engine, tables and sessions are wired by the project."
+note = "SQLModel stores and finds; engine, tables and sessions are wired by the project."
 print(json.dumps({"status": "yes", "note": note, "packages": ["SQLModel"]}))

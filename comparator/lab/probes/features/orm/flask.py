@@ -34,5 +34,5 @@ with app.app_context():
     query = db.select(Book).where(Book.year > 1900).order_by(Book.title)
     assert [book.title for book in db.session.scalars(query)] == ["Ada", "Kim"]
 
-note = "Flask-SQLAlchemy binds SQLAlchemy’s mapper to the settings and to each request."
+note = "Flask-SQLAlchemy binds SQLAlchemy’s mapper to the application’s settings and context."
 print(json.dumps({"status": "yes", "note": note, "packages": ["Flask-SQLAlchemy"]}))

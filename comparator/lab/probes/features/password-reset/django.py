@@ -41,6 +41,7 @@ assert letter.to == [email]
 link = re.search(r"http://testserver(/accounts/reset/\S+)", letter.body)[1]
 page = client.get(link, follow=True)
 assert 'name="new_password1"' in page.text
+assert "Django administration" in page.text
 form = page.redirect_chain[-1][0]
 client.post(form, {"new_password1": new, "new_password2": new})
 assert Client().login(username="ada", password=new)
@@ -49,5 +50,5 @@ assert not Client().login(username="ada", password=old)
 again = Client().get(link, follow=True)
 assert 'name="new_password1"' not in again.text
 
-note = "Mail, link and views are there; the pages are the admin’s until the project has its own."
+note = "Mail, link and views are shipped; the page behind the link is the admin’s."
 print(json.dumps({"status": "yes", "note": note, "packages": []}))

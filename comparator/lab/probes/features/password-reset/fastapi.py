@@ -68,6 +68,7 @@ with TestClient(app) as client:
     assert client.post("/forgot-password", json={"email": email}).status_code == 202
     [(receiver, token)] = letters
     assert receiver == email
+    assert client.get("/reset-password").status_code == 405
     reset = {"token": token, "password": new}
     assert client.post("/reset-password", json=reset).status_code == 200
     assert sign_in(new)
@@ -75,8 +76,8 @@ with TestClient(app) as client:
     assert client.post("/reset-password", json=reset | {"password": old}).status_code == 400
 
 note = (
-    "FastAPI Users makes and checks the token and changes the password. The mail with its link "
-    "and the page that the link leads to are the application’s own code."
+    "FastAPI Users makes and checks the token and changes the password. Passing the token on "
+    "is left to a method of the application, and no page comes with the routes."
 )
 packages = ["fastapi-users", "SQLAlchemy", "aiosqlite"]
 print(json.dumps({"status": "partly", "note": note, "packages": packages}))

@@ -41,6 +41,7 @@ with app.app_context():
     users.create_user(email=email, password=hash_password(old))
     db.session.commit()
     client = app.test_client()
+    assert 'name="email"' in client.get("/reset").text
     client.post("/reset", data={"email": email})
     [letter] = mail.outbox
     assert letter.to == [email]
@@ -59,6 +60,6 @@ assert not sign_in(old)
 app.test_client().post(link, data={"password": old, "password_confirm": old})
 assert not sign_in(old)
 
-note = "Flask-Security brings the mail, its link and the pages; Flask-Mailman sends."
+note = "Flask-Security brings the mail, its link and the pages; Flask-Mailman caught the mail."
 packages = ["Flask-Security", "Flask-SQLAlchemy", "Flask-Mailman"]
 print(json.dumps({"status": "yes", "note": note, "packages": packages}))

@@ -30,6 +30,7 @@ setup_test_environment()
 call_command("migrate", verbosity=0)
 
 from django.contrib.auth.models import Group, Permission, User
+from django.contrib.contenttypes.models import ContentType
 
 
 def signed_in(name):
@@ -38,6 +39,7 @@ def signed_in(name):
     return client
 
 
+assert {model.permission_set.count() for model in ContentType.objects.all()} == {4}
 keepers = Group.objects.create(name="keepers")
 keepers.permissions.add(Permission.objects.get(codename="view_group"))
 ada, bob = (
@@ -52,5 +54,5 @@ assert client.get("/stock").text == "1,000 books"
 ada.groups.remove(keepers)
 assert client.get("/stock").status_code == 403
 
-note = "Groups hold permissions, four of which every model gets; a decorator guards the view."
+note = "Groups hold permissions, four for each model of a new project; a decorator guards the view."
 print(json.dumps({"status": "yes", "note": note, "packages": []}))

@@ -1,4 +1,4 @@
-"""Guard a route by a scope, as the guide shows, with the users in a dictionary of our own."""
+"""Guard a route by a scope, with the users in a dictionary of our own."""
 
 import json
 from typing import Annotated
@@ -7,7 +7,7 @@ from fastapi import Depends, FastAPI, HTTPException, Security
 from fastapi.security import OAuth2PasswordBearer, SecurityScopes
 from fastapi.testclient import TestClient
 
-# What a token stands for is the application's own code; the guide signs it with PyJWT.
+# What a token stands for is the application's own code.
 HELD = {"token-of-ada": {"stock:read"}, "token-of-bob": set()}
 bearer = OAuth2PasswordBearer(tokenUrl="token", scopes={"stock:read": "See the stock."})
 app = FastAPI()
@@ -44,7 +44,7 @@ assert description["paths"]["/stock"]["get"]["security"] == [
 ]
 
 note = (
-    "A route declares the scopes that it needs, which are gathered and described. Storing who "
-    "holds which, and comparing, are the application’s own code."
+    "A route declares the scopes that it needs, which are gathered and described in OpenAPI. "
+    "Storing who holds which, and comparing, are the application’s own code."
 )
 print(json.dumps({"status": "partly", "note": note, "packages": []}))

@@ -1,4 +1,4 @@
-"""Rename a field and see what Alembic, to which the guide points, makes of it."""
+"""Rename a field and see what Alembic makes of it in the next step."""
 
 import json
 import sqlite3

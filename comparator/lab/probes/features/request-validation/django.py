@@ -45,5 +45,5 @@ for body, field in (({"title": "Fish", "year": 99}, "year"), ({"year": 1999}, "t
     assert field in answer.text, answer.text
 assert post("{").status_code in (400, 415, 422)
 assert len(seen) == 1, seen
-note = "Forms check posts of HTML forms; Django Ninja checks JSON against type hints."
+note = "Django Ninja checks JSON against type hints."
 print(json.dumps({"status": "yes", "note": note, "packages": ["django-ninja"]}))

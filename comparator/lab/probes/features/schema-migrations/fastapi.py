@@ -1,4 +1,4 @@
-"""Add a column to a table that holds a row, by steps of Alembic, to which the guide points."""
+"""Add a column to a table that holds a row, by steps that Alembic generates."""
 
 import json
 import sqlite3
@@ -55,5 +55,8 @@ assert database.execute("select title, year from book").fetchall() == [("Kim", N
 alembic(["downgrade", "-1"])
 assert columns() == ["id", "title"]
 
-note = "Alembic, to which the guide points; its three set-up files are edited by hand."
+note = (
+    "Alembic generates, applies and takes back the steps, once three of the files that it makes "
+    "have been edited by hand."
+)
 print(json.dumps({"status": "yes", "note": note, "packages": ["Alembic", "SQLModel"]}))

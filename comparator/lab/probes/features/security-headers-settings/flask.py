@@ -20,5 +20,5 @@ assert headers["X-Content-Type-Options"] == "nosniff", headers
 assert headers["Referrer-Policy"], headers
 assert headers["Content-Security-Policy"] == "default-src 'self' media.example.org", headers
 assert headers["Strict-Transport-Security"].startswith("max-age="), headers
-note = "Flask’s documentation names Flask-Talisman, whose newest release is of 2023-08-03."
+note = "Flask-Talisman sends all five; only the content policy was declared."
 print(json.dumps({"status": "yes", "note": note, "packages": ["flask-talisman"]}))

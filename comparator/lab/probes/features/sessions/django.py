@@ -34,10 +34,13 @@ django.setup()
 setup_test_environment()
 call_command("migrate", verbosity=0)
 
+from django.contrib.sessions.models import Session
+
 client = Client()
 client.post("/name")
 assert client.get("/name").text == "ada"
 old = client.cookies["sessionid"].value
+assert Session.objects.get().session_key == old
 
 client.cookies["sessionid"] = "x" + old
 assert client.get("/name").text == "nobody"

@@ -1,4 +1,4 @@
-"""Listen to the end of a request, to a saved record and to a signal of the project's own."""
+"""Listen to a request's end, a saved and a deleted record, and a signal of the project's own."""
 
 import json
 import os
@@ -39,6 +39,10 @@ def on_saved(sender, instance, **extra):
     heard.append("saved")
 
 
+def on_deleted(sender, instance, **extra):
+    heard.append("deleted")
+
+
 def on_sold(sender, title, **extra):
     heard.append(title)
 
@@ -51,19 +55,24 @@ setup_test_environment()
 call_command("migrate", verbosity=0)
 
 from django.contrib.auth.models import Group
-from django.db.models.signals import post_save
+from django.db.models.signals import post_delete, post_save
 
-listening = [(request_finished, on_finished), (book_sold, on_sold), (post_save, on_saved)]
-for signal, receiver in listening:
-    signal.connect(receiver, sender=Group if signal is post_save else None)
+listening = [
+    (request_finished, on_finished, None),
+    (book_sold, on_sold, None),
+    (post_save, on_saved, Group),
+    (post_delete, on_deleted, Group),
+]
+for signal, receiver, sender in listening:
+    signal.connect(receiver, sender=sender)
 client = Client()
 client.post("/sell")
-assert heard == ["Kim", "saved", "finished"]
+assert heard == ["Kim", "saved", "deleted", "finished"]
 
-for signal, receiver in listening:
-    assert signal.disconnect(receiver, sender=Group if signal is post_save else None)
+for signal, receiver, sender in listening:
+    assert signal.disconnect(receiver, sender=sender)
 client.post("/sell")
-assert len(heard) == 3
+assert len(heard) == 4
 
-note = "Signals of the request, of saved and deleted records, and own ones."
+note = "Signals at the end of a request, of saved and deleted records, and own ones."
 print(json.dumps({"status": "yes", "note": note, "packages": []}))

@@ -6,6 +6,7 @@ from flask import Flask, request_finished
 from flask.signals import Namespace
 
 app = Flask(__name__)
+assert Namespace.__module__.startswith("blinker")
 book_sold = Namespace().signal("book-sold")
 heard = []
 
@@ -35,5 +36,5 @@ book_sold.disconnect(on_sold, app)
 client.post("/sell")
 assert len(heard) == 2
 
-note = "Signals of the request and own ones through Blinker, which Flask brings; none about data."
+note = "Signals at the end of a request and own ones through Blinker, which Flask brings."
 print(json.dumps({"status": "yes", "note": note, "packages": []}))

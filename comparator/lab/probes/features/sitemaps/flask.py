@@ -8,7 +8,6 @@ from flask_sitemapper import Sitemapper
 
 BOOKS = {7: "2026-11-01", 8: "2026-11-02"}
 app = Flask(__name__)
-app.config["SERVER_NAME"] = "example.org"
 sitemapper = Sitemapper(app)
 
 
@@ -29,7 +28,7 @@ def sitemap() -> Response:
     return sitemapper.generate()
 
 
-answer = app.test_client().get("/sitemap.xml")
+answer = app.test_client().get("/sitemap.xml", base_url="https://example.org")
 assert answer.mimetype.endswith("/xml"), answer.mimetype
 name = {"map": "http://www.sitemaps.org/schemas/sitemap/0.9"}
 urls = ElementTree.fromstring(answer.data).findall("map:url", name)
@@ -41,5 +40,5 @@ assert found == {
     "https://example.org/books/7": "2026-11-01",
     "https://example.org/books/8": "2026-11-02",
 }, found
-note = "Flask-Sitemapper marks views with a decorator; it needs SERVER_NAME set."
+note = "Flask-Sitemapper marks views with a decorator, which takes the records and their dates."
 print(json.dumps({"status": "yes", "note": note, "packages": ["Flask-Sitemapper"]}))

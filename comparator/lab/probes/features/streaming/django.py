@@ -1,4 +1,4 @@
-"""Streams three pieces from an async generator and reads them at the ASGI interface."""
+"""Streams three pieces from generators and reads them at the ASGI and at the WSGI interface."""
 
 import asyncio
 import json
@@ -6,8 +6,9 @@ import json
 import django
 from django.conf import settings
 from django.core.asgi import get_asgi_application
+from django.core.wsgi import get_wsgi_application
 from django.http import StreamingHttpResponse
-from django.test import AsyncRequestFactory
+from django.test import AsyncRequestFactory, RequestFactory
 from django.urls import path
 
 settings.configure(ROOT_URLCONF=__name__, ALLOWED_HOSTS=["testserver"])
@@ -25,7 +26,16 @@ async def rows(request):
     return StreamingHttpResponse(pieces(), content_type="text/plain")
 
 
-urlpatterns = [path("rows", rows)]
+def plain_rows(request):
+    def pieces():
+        for number in range(3):
+            log.append(f"made {number}")
+            yield f"row {number}\n"
+
+    return StreamingHttpResponse(pieces(), content_type="text/plain")
+
+
+urlpatterns = [path("rows", rows), path("plain", plain_rows)]
 
 
 async def send(message):
@@ -33,6 +43,10 @@ async def send(message):
         heads.append((message["status"], dict(message["headers"])))
     elif message.get("body"):
         log.append(f"sent {message['body'].decode().strip()}")
+
+
+def start_response(status, headers, exc_info=None):
+    heads.append((int(status[:3]), {name.encode(): value for name, value in headers}))
 
 
 async def main() -> None:
@@ -43,9 +57,14 @@ async def main() -> None:
 
 
 asyncio.run(main())
-status, headers = heads[0]
-assert status == 200, status
-assert b"content-length" not in {name.lower() for name in headers}, headers
-assert log == [text for n in range(3) for text in (f"made {n}", f"sent row {n}")], log
+for piece in get_wsgi_application()(
+    RequestFactory()._base_environ(PATH_INFO="/plain"), start_response
+):
+    log.append(f"sent {piece.decode().strip()}")
+assert len(heads) == 2, heads
+for status, headers in heads:
+    assert status == 200, status
+    assert b"content-length" not in {name.lower() for name in headers}, headers
+assert log == 2 * [text for n in range(3) for text in (f"made {n}", f"sent row {n}")], log
 note = "StreamingHttpResponse takes an async generator under ASGI and an ordinary one under WSGI."
 print(json.dumps({"status": "yes", "note": note, "packages": []}))

@@ -40,7 +40,5 @@ status, headers = heads[0]
 assert status == 200, status
 assert b"content-length" not in headers, headers
 assert log == [text for n in range(3) for text in (f"made {n}", f"sent row {n}")], log
-note = (
-    "StreamingResponse takes an async generator; server-sent events have a response of their own."
-)
+note = "StreamingResponse takes an async generator; each piece left before the next was made."
 print(json.dumps({"status": "yes", "note": note, "packages": []}))

@@ -30,5 +30,5 @@ status, headers = heads[0]
 assert status == "200 OK", status
 assert "Content-Length" not in headers, headers
 assert log == [text for n in range(3) for text in (f"made {n}", f"sent row {n}")], log
-note = "A view may return a generator; each stream holds its worker until the end."
+note = "A response takes a generator; each piece left before the next was made."
 print(json.dumps({"status": "yes", "note": note, "packages": []}))

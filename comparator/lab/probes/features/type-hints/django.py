@@ -34,5 +34,8 @@ done = subprocess.run(command, capture_output=True, text=True)
 assert len(refused) == 1, done.stdout
 assert refused[0].startswith("view.py:11: error: Incompatible return value type"), refused
 assert 'got "str", expected "int"' in refused[0], refused
-note = "Django ships no types; the stub package django-stubs supplies them. mypy did the checking."
+note = (
+    "Django carries no py.typed; the stub package django-stubs supplies the types. mypy did the"
+    " checking."
+)
 print(json.dumps({"status": "yes", "note": note, "packages": ["django-stubs"]}))

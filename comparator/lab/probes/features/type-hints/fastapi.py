@@ -29,8 +29,9 @@ SKIPPED = """
 follow_imports = skip
 """
 
-carried = {str(file) for file in files("fastapi")}
-assert "fastapi/py.typed" in carried, "fastapi carries no py.typed"
+for name in ("fastapi", "starlette", "pydantic"):
+    carried = {str(file) for file in files(name)}
+    assert f"{name}/py.typed" in carried, f"{name} carries no py.typed"
 tools = [f"{sys.prefix}/bin", os.environ.get("LAB_TOOLS", ""), os.environ.get("PATH", "")]
 mypy = shutil.which("mypy", path=os.pathsep.join(tools))
 assert mypy, "no type checker: mypy is not installed"

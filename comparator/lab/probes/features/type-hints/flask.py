@@ -34,5 +34,5 @@ done = subprocess.run(command, capture_output=True, text=True)
 assert len(refused) == 1, done.stdout
 assert refused[0].startswith("view.py:12: error: Incompatible return value type"), refused
 assert 'got "str", expected "int"' in refused[0], refused
-note = "Flask ships its types; the request’s values have declared types. mypy did the checking."
+note = "Flask ships its types, by which a query value is a text. mypy did the checking."
 print(json.dumps({"status": "yes", "note": note, "packages": []}))

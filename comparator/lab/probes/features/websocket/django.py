@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+import sys
 
 import django
 from channels.generic.websocket import AsyncWebsocketConsumer
@@ -36,5 +37,9 @@ async def talk() -> None:
 
 
 asyncio.run(talk())
-note = "Channels brings consumers, routing and a test communicator; Daphne serves them."
+assert "daphne.testing" in sys.modules, "the communicator does without Daphne"
+note = (
+    "Channels brings consumers, routing and a test communicator, whose package imports Daphne;"
+    " no server ran."
+)
 print(json.dumps({"status": "yes", "note": note, "packages": ["channels", "daphne"]}))

@@ -19,5 +19,5 @@ with TestClient(app).websocket_connect("/echo") as client:
     for text in ("Hello", "Grüße"):
         client.send_text(text)
         assert client.receive_text() == text, text
-note = "Routes and a test client are in the box."
+note = "Routes and a test client for them are in the box."
 print(json.dumps({"status": "yes", "note": note, "packages": []}))
