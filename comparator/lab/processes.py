@@ -123,6 +123,9 @@ def end(process: Process, grace: float = GRACE) -> None:
             wait_for_none(process, grace)
         tell(process.pid, signal.SIGKILL)
         wait_for_none(process, GRACE)
+        # It may have ended between the last look at it and the last look at its group.
+        with suppress(subprocess.TimeoutExpired):
+            process.wait(GRACE)
         for stream in (process.stdout, process.stderr):
             if stream is not None:
                 stream.close()
