@@ -55,6 +55,12 @@ cover: .venv/dev.stamp chromium ## run the tests and list the lines that they mi
 bench: .venv/dev.stamp ## compare the engine's speed with a bare product and with libraries
 	$(BIN)/python -m tests.bench
 
+# Not the measurement files: they may speak of older releases, which is what a run puts right.
+.PHONY: lab
+lab: .venv/dev.stamp wrk ## measure the frameworks on this machine (LAB_ARGS=--quick for a look)
+	$(FLASK) lab verify --contract-only
+	$(FLASK) lab run $(LAB_ARGS)
+
 .PHONY: check
 check: .venv/dev.stamp ## lint, formatting, types, imports, templates, catalog
 	$(BIN)/ruff check .
@@ -103,3 +109,14 @@ chromium:
 			apt-get install -qq -y --no-install-recommends chromium; } >/dev/null 2>&1 \
 		|| echo "Chromium could not be installed; the browser tests will be skipped." >&2; \
 	fi
+
+.PHONY: wrk
+wrk:
+	@command -v wrk >/dev/null || { \
+		if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
+			echo "Installing wrk, which makes the lab's load ..."; \
+			{ apt-get update -qq && DEBIAN_FRONTEND=noninteractive \
+				apt-get install -qq -y --no-install-recommends wrk; } >/dev/null 2>&1; \
+		fi; \
+		command -v wrk >/dev/null || { \
+			echo "The lab needs wrk, which makes the load: apt-get install wrk" >&2; exit 1; }; }

@@ -113,6 +113,9 @@ class ArticleClaim(Row):
     section: Mapped[str] = mapped_column(String(240))
     kind: Mapped[str] = mapped_column(String(20))
     figure: Mapped[str | None] = mapped_column(String(140))
+    frameworks: Mapped[list[str] | None] = mapped_column(JSON(none_as_null=True))
+    measured: Mapped[list[dict[str, Any]] | None] = mapped_column(JSON(none_as_null=True))
+    not_measured: Mapped[str | None] = mapped_column(String(140))
 
 
 class Criterion(Row):
@@ -132,10 +135,75 @@ class Criterion(Row):
     is_standing: Mapped[bool]
     family: Mapped[str | None] = mapped_column(String(60))
     rubric: Mapped[list[str]] = mapped_column(JSON)
+    measured: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True))
+
+
+class Probe(Row):
+    """What the lab observed; ``cases`` and ``run`` are held as checked."""
+
+    __tablename__ = "probe"
+    __table_args__ = (UniqueConstraint("edition_id", "slug"),)
+
+    edition_id: Mapped[int] = _owner("edition")
+    slug: Mapped[str] = mapped_column(String(60))
+    name: Mapped[str] = mapped_column(String(140))
+    kind: Mapped[str] = mapped_column(String(20))
+    question: Mapped[str] = mapped_column(String(140))
+    unit: Mapped[str] = mapped_column(String(40))
+    better: Mapped[str] = mapped_column(String(10))
+    method: Mapped[str] = mapped_column(Text)
+    verified: Mapped[str] = mapped_column(Text)
+    limits: Mapped[str] = mapped_column(Text)
+    repeat: Mapped[str] = mapped_column(String(140))
+    criteria: Mapped[list[str]] = mapped_column(JSON)
+    cases: Mapped[list[dict[str, str]]] = mapped_column(JSON)
+    run: Mapped[dict[str, Any]] = mapped_column(JSON)
+
+
+class Measurement(Row):
+    """What one subject showed in one case of a probe."""
+
+    __tablename__ = "measurement"
+
+    probe_id: Mapped[int] = _owner("probe")
+    position: Mapped[int]
+    subject: Mapped[str] = mapped_column(String(60))
+    framework: Mapped[str | None] = mapped_column(String(60))
+    release: Mapped[str | None] = mapped_column(String(140))
+    case: Mapped[str] = mapped_column(String(60))
+    of: Mapped[str] = mapped_column(String(20))
+    server: Mapped[str | None] = mapped_column(String(140))
+    interface: Mapped[str | None] = mapped_column(String(10))
+    status: Mapped[str] = mapped_column(String(20))
+    value: Mapped[float | None]
+    low: Mapped[float | None]
+    high: Mapped[float | None]
+    ratio: Mapped[float | None]
+    noise: Mapped[float | None]
+    samples: Mapped[list[float]] = mapped_column(JSON)
+    packages: Mapped[dict[str, str]] = mapped_column(JSON)
+    note: Mapped[str | None] = mapped_column(Text)
+
+
+class Listing(Row):
+    """The same task in each subject's code; ``parts`` are held as checked."""
+
+    __tablename__ = "listing"
+    __table_args__ = (UniqueConstraint("edition_id", "slug"),)
+
+    edition_id: Mapped[int] = _owner("edition")
+    slug: Mapped[str] = mapped_column(String(60))
+    position: Mapped[int]
+    name: Mapped[str] = mapped_column(String(140))
+    about: Mapped[str] = mapped_column(Text)
+    parts: Mapped[dict[str, list[dict[str, Any]]]] = mapped_column(JSON)
 
 
 class Score(Row):
-    """The cell: one framework on one criterion."""
+    """The cell: one framework on one criterion.
+
+    ``measurement`` is the position of what decided it among what its criterion's probe found.
+    """
 
     __tablename__ = "score"
     __table_args__ = (UniqueConstraint("criterion_id", "framework_id"),)
@@ -153,6 +221,7 @@ class Score(Row):
     confidence: Mapped[str] = mapped_column(String(10))
     reviewed: Mapped[Day]
     summary: Mapped[str] = mapped_column(String(140))
+    measurement: Mapped[int | None]
 
     claims: Mapped[list["Claim"]] = relationship(order_by="Claim.position")
 
@@ -172,7 +241,7 @@ class Claim(Row):
 
 
 class Evidence(Row):
-    """What ties a claim to a source, or to an article's claim with a stance."""
+    """What ties a claim to a source, to a probe by its slug, or to an article's claim."""
 
     __tablename__ = "evidence"
 
@@ -181,6 +250,7 @@ class Evidence(Row):
     source_id: Mapped[int | None] = mapped_column(ForeignKey("source.id", ondelete="CASCADE"))
     locator: Mapped[str | None] = mapped_column(String(240))
     retrieved: Mapped[Day | None]
+    probe: Mapped[str | None] = mapped_column(String(60))
     article_claim_id: Mapped[int | None] = mapped_column(
         ForeignKey("article_claim.id", ondelete="CASCADE")
     )

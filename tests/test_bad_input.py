@@ -80,6 +80,9 @@ NOT_THERE = {
     "six frameworks that are not here": "/compare/a-vs-b-vs-c-vs-d-vs-e-vs-f",
     "a criterion": "/criteria/nothing",
     "an article": "/articles/nothing",
+    "a probe": "/lab/nothing",
+    "a probe's edition": "/lab/nothing?edition=9",
+    "a task": "/lab/code/nothing",
     "a theme": f"{TWO}?theme=nothing",
     "a question": "/wizard/nothing",
     "a question's way on": "/wizard/nothing/next?nothing=1",
@@ -228,6 +231,8 @@ def six(catalog: Catalog) -> Catalog:
         ("/criteria/orm?x=1&edition=", "/criteria/orm", 302),
         ("/frameworks/flask?a=b", "/frameworks/flask", 302),
         ("/articles/?a=b", "/articles/", 302),
+        ("/lab/?a=b", "/lab/", 302),
+        ("/lab/code/?a=b", "/lab/code/", 302),
         ("/editions/?a=b", "/editions/", 302),
         ("/method?a=b", "/method", 302),
         ("/wizard/?a=b", "/wizard/", 302),
@@ -283,6 +288,8 @@ MARKED: dict[str, Callable[[str], str]] = {
     "a comparison": lambda text: f"/compare/flask-vs-{quote(text)}",
     "a criterion": lambda text: f"/criteria/{quote(text)}",
     "an article": lambda text: f"/articles/{quote(text)}",
+    "a probe": lambda text: f"/lab/{quote(text)}",
+    "a task": lambda text: f"/lab/code/{quote(text)}",
     "an edition": lambda text: f"/editions/{quote(text)}",
     "a result's edition": lambda text: f"/results/{quote(text)}",
     "a theme": lambda text: f"{TWO}?theme={quote(text)}",
@@ -325,7 +332,8 @@ QUERIES = PAIRS.map(lambda pairs: urlencode(pairs, errors="surrogatepass")) | st
     max_size=2_100
 ).map(lambda raw: raw.decode("latin-1"))
 MAIN = ["/", "/compare/", TWO, f"{TWO}.csv", "/frameworks/flask", "/criteria/orm", "/articles/",
-        "/wizard/", "/wizard/live", "/wizard/product/next", "/wizard/live/next",
+        "/lab/", "/lab/code/", "/lab/x", "/wizard/", "/wizard/live", "/wizard/product/next",
+        "/wizard/live/next",
         "/wizard/must/next", "/wizard/check", "/results/latest", "/results/latest.json",
         "/results/latest.md", "/results/together", "/r/0.1-0", "/editions/",
         "/method"]  # fmt: skip

@@ -1,7 +1,9 @@
 """How single values are written."""
 
+import re
 from datetime import date
 from decimal import Decimal
+from html import unescape
 
 import pytest
 from flask import Flask
@@ -95,3 +97,28 @@ def test_templates_know_every_filter() -> None:
 
 def test_a_month_is_written_in_words() -> None:
     assert filters.month("2028-04") == "April 2028"
+
+
+def test_code_is_marked_up_line_by_line_with_its_depth() -> None:
+    text = 'if x < 1:  # "small"\n    say("""a\n\n        b""")\n'
+
+    assert filters.highlighted(text, "python") == (
+        '<code><span class="k">if</span> x &lt; 1:  '
+        '<span class="c"># &#34;small&#34;</span>\n</code>'
+        '<code class="i1">    say(<span class="s">&#34;&#34;&#34;a\n</span></code>'
+        "<code>\n</code>"
+        '<code class="i2"><span class="s">        b&#34;&#34;&#34;</span>)\n</code>'
+    )
+
+
+@given(st.text(st.characters(codec="utf-8", exclude_characters="\r"), max_size=80))
+def test_markup_of_code_reads_back_as_the_code(text: str) -> None:
+    for language in filters.LEXERS:
+        shown = filters.highlighted(text + "\n", language)
+
+        assert unescape(re.sub(r"</?(?:code|span)[^>]*>", "", shown)) == text + "\n"
+
+
+def test_a_label_at_the_beginning_of_a_line_keeps_its_other_capitals() -> None:
+    assert filters.capital("one JSON row") == "One JSON row"
+    assert filters.capital("") == ""

@@ -1,9 +1,14 @@
 """A page’s first view fits in the first round trip: HTML and style sheet, compressed."""
 
+from pathlib import Path
+
 import brotli
 import pytest
 
+from comparator.catalog.schema import Catalog
 from tests.conftest import Reader
+from tests.measured import measured
+from tests.sites import site
 
 ROUND_TRIP = 14 * 1024
 LONG_LISTS = 24 * 1024
@@ -38,6 +43,8 @@ def test_the_style_sheet_stays_small(style: int) -> None:
         "/wizard/",
         "/wizard/product",
         "/wizard/check",
+        "/lab/",
+        "/lab/code/",
         "/method",
         "/results/latest?product=site&sends=pages",
     ],
@@ -49,6 +56,27 @@ def test_a_page_fits_in_the_first_round_trip(
     page = reader_client.raw(address).get_data()
 
     assert len(page) > 2_000
+    assert compressed(page) + style <= ROUND_TRIP
+
+
+def test_every_page_of_the_lab_fits_in_the_first_round_trip(
+    reader_client: Reader, style: int
+) -> None:
+    """Each probe and each task, however many cases and lines they have."""
+    for folder in ("/lab/", "/lab/code/"):
+        for href, _ in reader_client.get(folder).links():
+            if href.startswith(folder) and "#" not in href:
+                assert compressed(reader_client.raw(href).get_data()) + style <= ROUND_TRIP, href
+
+
+def test_a_comparison_fits_when_all_can_be_measured(
+    style: int, catalog: Catalog, tmp_path: Path
+) -> None:
+    """Every capability has a probe of its own, and no criterion waits."""
+    reader = Reader(site(tmp_path / "measured.sqlite", measured(catalog)).test_client())
+    page = reader.raw("/compare/django-vs-fastapi-vs-flask").get_data()
+
+    assert page.count(b">measured<") > 80
     assert compressed(page) + style <= ROUND_TRIP
 
 

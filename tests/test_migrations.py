@@ -106,7 +106,7 @@ def test_each_step_can_be_taken_back_and_again(step: str) -> None:
     there = tables()
     downgrade(databases.MIGRATIONS)
     assert tables() != there or differences()
-    upgrade(databases.MIGRATIONS)
+    upgrade(databases.MIGRATIONS, revision=step)
 
     assert tables() == there
 

@@ -4,6 +4,7 @@ import uuid
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -208,12 +209,74 @@ def test_the_engine_sees_the_same_matrix(edition: Edition) -> None:
     assert beta.scores["records"] == Score(2, 1, 3)
     assert beta.scores["steps"] == Score(1, 0, 2)
     assert beta.scores["start-time"] == Score(None, 0, 4)
+    assert edition.alternatives[0].scores["start-time"] == Score(3, 2, 3)
     assert [(row.slug, row.default, row.counts) for row in edition.rows] == [
         ("records", 2, True),
         ("steps", 0, True),
         ("guide", 2, True),
-        ("start-time", 2, False),
+        ("start-time", 2, True),
     ]
+
+
+def test_a_measured_cell_knows_what_decided_it(edition: Edition) -> None:
+    criterion = edition.criteria["start-time"]
+    alpha, beta = criterion.cells["alpha"], criterion.cells["beta"]
+
+    assert not criterion.waits_for_measurement
+    assert (alpha.level, alpha.low, alpha.high, alpha.confidence) == (3, 2, 3, "medium")
+    assert alpha.decided is not None
+    assert (alpha.decided.probe, alpha.decided.unit) == ("first-answer", "ms")
+    assert [(m.value, m.ratio, m.server) for m in alpha.decided.measurements] == [
+        (180, 4.5, "server-one")
+    ]
+    assert (alpha.measured, alpha.documented) == (1, 0)
+    assert (beta.level, beta.low, beta.high, beta.confidence) == (None, 0, 4, "unknown")
+    assert (beta.decided, beta.measured) == (None, 0)
+
+
+def test_a_criterion_knows_its_bounds(edition: Edition) -> None:
+    measured = edition.criteria["start-time"].measured
+
+    assert measured is not None
+    assert (measured.figure, measured.bounds) == ("ratio", (20, 10, 5, 2))
+    assert edition.criteria["guide"].measured is None
+
+
+def test_without_measurements_a_criterion_waits() -> None:
+    bare = sound(SAMPLE).model_copy(update={"measurements": {}})
+    cells = {**bare.cells, "steps": {}}
+    edition = queries.get_edition(load(named("0.1", bare.model_copy(update={"cells": cells})))[0])
+
+    assert edition.criteria["start-time"].waits_for_measurement
+    assert [row.counts for row in edition.rows if row.slug == "start-time"] == [False]
+    assert edition.probes == {}
+
+
+def test_evidence_shows_what_a_probe_found_about_its_framework(edition: Edition) -> None:
+    cell = edition.criteria["steps"].cells["alpha"]
+    observation = cell.claims[0].evidence[1].observation
+
+    assert observation is not None
+    assert (observation.probe, observation.name) == ("ordered-steps", "Ordered steps")
+    assert [(m.subject, m.status) for m in observation.measurements] == [("alpha", "yes")]
+    assert (cell.measured, cell.documented) == (1, 1)
+
+
+def test_probes_and_listings_are_what_their_files_say(edition: Edition) -> None:
+    assert list(edition.probes) == ["first-answer", "ordered-steps"]
+    probe = edition.probes["first-answer"]
+    assert [case.slug for case in probe.cases] == ["cold", "import"]
+    assert (probe.run.date, probe.run.tools) == (date(2026, 11, 20), {"server-one": "1.2.3"})
+    bare, *_, failed = probe.measurements
+    assert (bare.framework, bare.samples, bare.low) == (None, (39, 40, 42), 39)
+    assert (failed.status, failed.value, failed.note[:3]) == ("failed", None, "It ")
+    parts = edition.listings["plain-text"].parts
+    assert list(parts) == ["alpha", "wsgi"]
+    assert [(part.file, part.first, part.language) for part in parts["alpha"]] == [
+        ("app/views.py", 12, "python"),
+        ("app/page.html", 1, "html"),
+    ]
+    assert parts["alpha"][0].text == 'def hello():\n\treturn "<Hello> & goodbye"\n'
 
 
 def test_the_wizard_is_what_its_file_says(edition: Edition) -> None:

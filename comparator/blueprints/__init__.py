@@ -10,6 +10,7 @@ from comparator.blueprints import (
     editions,
     frameworks,
     home,
+    lab,
     results,
     wizard,
 )
@@ -24,6 +25,7 @@ def init_app(app: Flask) -> None:
         frameworks,
         criteria,
         articles,
+        lab,
         editions,
         about,
         wizard,

@@ -10,6 +10,7 @@ from flask.typing import ResponseReturnValue
 from comparator import pages, queries
 from comparator.decision import explanation, records, sampler
 from comparator.decision.records import Question
+from comparator.queries.findings import Probe
 from comparator.queries.records import Criterion, Edition
 
 bp = Blueprint("about", __name__)
@@ -35,6 +36,19 @@ class TableLine:
     does: str
     criteria: tuple[Criterion, ...]
     why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Bounds:
+    """How a measured criterion gets its level; ``bounds`` are those of the levels 4 to 1.
+
+    ``is_run`` if the probe has been run, so that it has a page.
+    """
+
+    criterion: Criterion
+    bounds: tuple[str, ...]
+    figure: str
+    is_run: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +93,7 @@ class MethodPage(pages.Page):
     questions: tuple[tuple[Question, tuple[TableLine, ...]], ...]
     standing: tuple[Criterion, ...]
     waiting: tuple[Criterion, ...]
+    measured: tuple[Bounds, ...]
     licences: tuple[tuple[str, str], ...]
     calibration: Calibration | None
 
@@ -110,10 +125,33 @@ def method() -> ResponseReturnValue:
         ),
         standing=tuple(item for item in edition.criteria.values() if item.is_standing),
         waiting=tuple(item for item in edition.criteria.values() if item.waits_for_measurement),
+        measured=tuple(bounds(edition)),
         licences=tuple((item.name, item.licence) for item in edition.frameworks.values()),
         calibration=calibration(edition, edition.calibration) if edition.calibration else None,
     )
     return render_template("about/method.html", page=page)
+
+
+def bounds(edition: Edition) -> Iterator[Bounds]:
+    """Yield the bounds of every measured criterion; they fall where less is better."""
+    for criterion in edition.criteria.values():
+        if rule := criterion.measured:
+            falling = rule.bounds[0] > rule.bounds[-1]
+            probe = edition.probes.get(rule.probe)
+            unit = "times" if rule.figure == "ratio" else probe.unit if probe else ""
+            shown = (f"{bound:g} {unit}".strip() for bound in reversed(rule.bounds))
+            yield Bounds(
+                criterion,
+                tuple(f"{'up to' if falling else 'from'} {bound}" for bound in shown),
+                f"{probe.name if probe else rule.probe}: {case_of(probe, rule.case)}",
+                is_run=probe is not None,
+            )
+
+
+def case_of(probe: Probe | None, slug: str) -> str:
+    """Return what a case of a probe is called; its slug while the probe has not been run."""
+    labels = {case.slug: case.label for case in probe.cases} if probe else {}
+    return labels.get(slug, slug)
 
 
 def table(question: Question, criteria: Mapping[str, Criterion]) -> list[TableLine]:
@@ -267,11 +305,18 @@ def sitemap() -> ResponseReturnValue:
     """List the pages of the newest edition."""
     edition = queries.get_edition(queries.list_editions()[0])
     paths = ["/", "/compare/", "/frameworks/", "/criteria/", "/articles/", "/wizard/", "/method"]
-    paths += ["/editions/", f"/compare/{'-vs-'.join(sorted(edition.frameworks)[:5])}"]
+    paths += [
+        "/lab/",
+        "/lab/code/",
+        "/editions/",
+        f"/compare/{'-vs-'.join(sorted(edition.frameworks)[:5])}",
+    ]
     for folder, slugs in {
         "frameworks": edition.frameworks,
         "criteria": edition.criteria,
         "articles": edition.articles,
+        "lab": edition.probes,
+        "lab/code": edition.listings,
     }.items():
         paths += [f"/{folder}/{slug}" for slug in slugs]
     base = pages.base_address()

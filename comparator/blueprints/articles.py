@@ -1,5 +1,6 @@
 """The articles that this site grew from, and those of their claims that cells use."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from flask import Blueprint, render_template
@@ -7,6 +8,7 @@ from flask.typing import ResponseReturnValue
 
 from comparator import pages
 from comparator.errors import NotFoundError, near
+from comparator.queries.findings import Answer, answers
 from comparator.queries.records import Article, ArticleClaim, Criterion, Edition, Framework
 
 bp = Blueprint("articles", __name__, url_prefix="/articles")
@@ -23,10 +25,11 @@ class Use:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A claim and the cells it speaks about."""
+    """A claim, the cells it speaks about, and what the lab found on the same matter."""
 
     claim: ArticleClaim
     uses: tuple[Use, ...]
+    answers: tuple[Answer, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,10 +41,11 @@ class ListPage(pages.Page):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ArticlePage(pages.Page):
-    """One article and the claims that cells use so far."""
+    """One article and the claims that cells use or that the lab answers, so far."""
 
     article: Article
     lines: tuple[Line, ...]
+    names: Mapping[str, str]
 
 
 def uses(edition: Edition) -> dict[tuple[str, str], tuple[Use, ...]]:
@@ -54,6 +58,12 @@ def uses(edition: Edition) -> dict[tuple[str, str], tuple[Use, ...]]:
                     use = Use(criterion, edition.frameworks[slug], evidence.stance or "supports")
                     found.setdefault((said.article, said.code), {})[criterion.slug, slug] = use
     return {key: tuple(cells.values()) for key, cells in found.items()}
+
+
+def beside(edition: Edition, claim: ArticleClaim) -> tuple[Answer, ...]:
+    """Return what the lab found about the frameworks that a claim speaks of, or about all."""
+    named = [slug for slug in edition.frameworks if slug in claim.frameworks]
+    return answers(claim.measured, named or list(edition.frameworks), edition.probes)
 
 
 @bp.get("/")
@@ -93,6 +103,10 @@ def show(slug: str) -> ResponseReturnValue:
         newest=edition.about,
         path=f"/articles/{slug}",
         article=article,
-        lines=tuple(Line(claim, used.get((slug, claim.code), ())) for claim in article.claims),
+        lines=tuple(
+            Line(claim, used.get((slug, claim.code), ()), beside(edition, claim))
+            for claim in article.claims
+        ),
+        names={key: item.name for key, item in edition.frameworks.items()},
     )
     return render_template("articles/show.html", page=page)

@@ -8,7 +8,8 @@ from flask.typing import ResponseReturnValue
 
 from comparator import pages
 from comparator.errors import BadInputError, NotFoundError, near
-from comparator.queries.records import Cell, Criterion, Edition, Framework, Theme
+from comparator.queries.findings import Observation
+from comparator.queries.records import Cell, Criterion, Edition, Evidence, Framework, Theme
 
 bp = Blueprint("comparisons", __name__, url_prefix="/compare")
 
@@ -255,7 +256,7 @@ def as_json(edition: Edition, groups: list[Group]) -> dict[str, object]:
 
 
 def cell_as_json(cell: Cell) -> dict[str, object]:
-    """Return a cell as data, each claim with the documents and article claims behind it."""
+    """Return a cell as data, each claim with what stands behind it, and what decided its level."""
     return {
         "level": cell.level,
         "interval": [cell.low, cell.high],
@@ -269,17 +270,40 @@ def cell_as_json(cell: Cell) -> dict[str, object]:
             {
                 "id": claim.slug,
                 "text": claim.text,
-                "evidence": [
-                    {"source": e.source.slug, "url": e.source.url, "locator": e.locator}
-                    if e.source
-                    else {
-                        "article": e.article_claim.article if e.article_claim else None,
-                        "claim": e.article_claim.code if e.article_claim else None,
-                        "stance": e.stance,
-                    }
-                    for e in claim.evidence
-                ],
+                "evidence": [evidence_as_json(item) for item in claim.evidence],
             }
             for claim in cell.claims
         ],
+        "measured": measured_as_json(cell.decided),
+    }
+
+
+def evidence_as_json(item: Evidence) -> dict[str, object]:
+    """Return evidence as data: a place in a document, what a probe found, or an article's claim."""
+    if item.source:
+        return {"source": item.source.slug, "url": item.source.url, "locator": item.locator}
+    if item.observation:
+        return {"measurement": item.observation.probe, "found": item.observation.words}
+    return {
+        "article": item.article_claim.article if item.article_claim else None,
+        "claim": item.article_claim.code if item.article_claim else None,
+        "stance": item.stance,
+    }
+
+
+def measured_as_json(decided: Observation | None) -> dict[str, object] | None:
+    """Return the measurement that a level comes from as data, None where it comes from none."""
+    if decided is None:
+        return None
+    found = decided.measurements[0]
+    return {
+        "measurement": decided.probe,
+        "case": found.case,
+        "server": found.server,
+        "value": found.value,
+        "unit": decided.unit,
+        "spread": [found.low, found.high],
+        "ratio": found.ratio,
+        "noise": found.noise,
+        "day": decided.day.isoformat(),
     }

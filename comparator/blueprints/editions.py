@@ -86,6 +86,7 @@ def show(name: str) -> ResponseReturnValue:
             ("Cells", len(cells)),
             ("Claims", sum(len(cell.claims) for cell in cells)),
             ("Documents cited", len(edition.sources)),
+            ("Measurements", sum(len(item.measurements) for item in edition.probes.values())),
             ("Cells of high confidence", sum(cell.confidence == "high" for cell in cells)),
             ("Cells of medium confidence", sum(cell.confidence == "medium" for cell in cells)),
             ("Cells of low confidence", sum(cell.confidence == "low" for cell in cells)),

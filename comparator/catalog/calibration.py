@@ -18,7 +18,8 @@ from comparator.catalog.editions import Frozen
 from comparator.catalog.figures import Figures
 from comparator.catalog.problem import Problem
 from comparator.catalog.reader import Reader
-from comparator.catalog.schema import Catalog, Cell, Line, Place, Question, Shape, Slug, Text
+from comparator.catalog.schema import Catalog, Cell, Question
+from comparator.catalog.shape import Line, Place, Shape, Slug, Text
 
 FOLDER = "calibration"
 RECOMMENDATIONS, PLAUSIBLE = f"{FOLDER}/recommendations.toml", f"{FOLDER}/plausible.toml"

@@ -9,9 +9,10 @@ from typing import Any
 
 from pydantic import ValidationError
 
+from comparator.catalog.levels import observed, standing
 from comparator.catalog.problem import Problem
 from comparator.catalog.reader import DATA
-from comparator.catalog.schema import Catalog
+from comparator.catalog.schema import Catalog, Cell
 
 FORMAT = 1
 """The shape of a frozen file. Readers keep every number that was ever published."""
@@ -133,7 +134,23 @@ def diff(before: Catalog, after: Catalog) -> list[Change]:
 
 def _flat(catalog: Catalog) -> dict[tuple[str, str], dict[str, Any]]:
     return {
-        (criterion, framework): cell.model_dump(mode="json")
+        (criterion, framework): _shown(catalog, criterion, framework, cell)
         for criterion, row in catalog.cells.items()
         for framework, cell in row.items()
     }
+
+
+def _shown(catalog: Catalog, criterion: str, framework: str, cell: Cell) -> dict[str, Any]:
+    """Return a cell as data with the level that it stands at and all that was measured for it."""
+    stands = standing(catalog, criterion, framework)
+    probes = {e.measurement for claim in cell.claims for e in claim.evidence if e.measurement}
+    cited = [
+        [probe.run.date, *(item.model_dump() for item in observed(probe, framework))]
+        for slug in sorted(probes)
+        if (probe := catalog.measurements.get(slug))
+    ]
+    decided = None
+    if (found := stands.measurement) and (measured := catalog.criteria[criterion].measured):
+        decided = [catalog.measurements[measured.probe].run.date, found.model_dump()]
+    level = {"level": stands.level, "low": stands.low, "high": stands.high}
+    return cell.model_dump(mode="json") | level | {"decided": decided, "cited": cited}

@@ -7,9 +7,8 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from comparator.catalog.schema import EditionName, Line, Shape, Slug
+from comparator.catalog.shape import Count, EditionName, Line, Shape, Slug
 
-Count = Annotated[int, Field(ge=0)]
 Share = Annotated[int, Field(ge=0, le=1_000_000)]
 Encoding = Literal["quiet", "stated"]
 Scope = Literal["all", "strong"]

@@ -2,44 +2,28 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterator
-from difflib import get_close_matches
 from typing import TypeAlias
 
+from comparator.catalog.lab_laws import LAB_LAWS
 from comparator.catalog.problem import Problem
-from comparator.catalog.schema import SECOND_HAND, Catalog, Cell, Claim, Evidence
+from comparator.catalog.schema import SECOND_HAND, Catalog, Cell
+from comparator.catalog.walk import cells, near, pieces
 from comparator.catalog.wizard_laws import WIZARD_LAWS, named_by_wizard
 
 Law: TypeAlias = Callable[[Catalog], Iterator[Problem]]
 
+MEASUREMENT = "measurement"
+"""What evidence of the lab counts as beside the kinds of sources: it is first-hand."""
+
 UNKNOWN_SHARE = 10
 """At most one cell in this many may be unknown; figures not measured yet are not counted."""
-
-
-def _cells(catalog: Catalog) -> Iterator[tuple[str, str, str, Cell]]:
-    """Yield criterion, framework, path and cell for every cell."""
-    for criterion, row in catalog.cells.items():
-        for framework, cell in row.items():
-            yield criterion, framework, f"criteria/{criterion}/{framework}.toml", cell
-
-
-def _evidence(catalog: Catalog) -> Iterator[tuple[str, str, Cell, Claim, Evidence]]:
-    """Yield path, key path, cell, claim and evidence for every piece of evidence."""
-    for _, _, path, cell in _cells(catalog):
-        for at, claim in enumerate(cell.claims):
-            for number, evidence in enumerate(claim.evidence):
-                yield path, f"claims.{at}.evidence.{number}", cell, claim, evidence
-
-
-def _near(word: str, known: object) -> str:
-    found = get_close_matches(word, [str(item) for item in known], n=1)  # type: ignore[attr-defined]
-    return f'did you mean "{found[0]}"?' if found else ""
 
 
 def criteria_name_a_theme(catalog: Catalog) -> Iterator[Problem]:
     """Every criterion names a theme that exists, and every theme has a criterion."""
     for slug, criterion in catalog.criteria.items():
         if criterion.theme not in catalog.themes:
-            tip = _near(criterion.theme, catalog.themes)
+            tip = near(criterion.theme, catalog.themes)
             message = f'theme "{criterion.theme}" is not in themes.toml'
             yield Problem(f"criteria/{slug}/criterion.toml", "theme", message, tip)
     for slug in catalog.themes:
@@ -88,7 +72,7 @@ def cells_cover_the_matrix(catalog: Catalog) -> Iterator[Problem]:
 
 def via_belongs_to_capabilities(catalog: Catalog) -> Iterator[Problem]:
     """A cell of a capability says how it is met; other cells do not."""
-    for criterion, _, path, cell in _cells(catalog):
+    for criterion, _, path, cell in cells(catalog):
         capability = catalog.criteria[criterion].kind == "capability"
         if capability and cell.via is None:
             yield Problem(path, "via", "a capability says how it is met", 'or "unknown"')
@@ -98,14 +82,14 @@ def via_belongs_to_capabilities(catalog: Catalog) -> Iterator[Problem]:
 
 def add_ons_are_named(catalog: Catalog) -> Iterator[Problem]:
     """A capability that is met by an add-on names its packages."""
-    for _, _, path, cell in _cells(catalog):
+    for _, _, path, cell in cells(catalog):
         if cell.via == "add-on" and not cell.packages:
             yield Problem(path, "packages", "the add-on is not named")
 
 
 def levels_follow_the_raters(catalog: Catalog) -> Iterator[Problem]:
     """A level lies between the two raters' levels, and no level stands without raters."""
-    for _, _, path, cell in _cells(catalog):
+    for _, _, path, cell in cells(catalog):
         if (cell.level is None) != (cell.raters is None):
             yield Problem(path, "raters", "level and raters stand together or not at all")
         elif cell.level is not None and cell.raters is not None:
@@ -126,13 +110,10 @@ def confidence_by_rule(cell: Cell, kinds: set[str]) -> str:
 
 def confidence_follows_the_rule(catalog: Catalog) -> Iterator[Problem]:
     """Confidence is what raters and sources give, never a feeling."""
-    for _, _, path, cell in _cells(catalog):
-        kinds = {
-            str(catalog.sources[evidence.source].kind)
-            for claim in cell.claims
-            for evidence in claim.evidence
-            if evidence.source in catalog.sources
-        }
+    for _, _, path, cell in cells(catalog):
+        found = [evidence for claim in cell.claims for evidence in claim.evidence]
+        kinds = {str(catalog.sources[e.source].kind) for e in found if e.source in catalog.sources}
+        kinds |= {MEASUREMENT for evidence in found if evidence.measurement}
         expected = confidence_by_rule(cell, kinds)
         if cell.confidence != expected:
             message = f'"{cell.confidence}" stands here, the rule gives "{expected}"'
@@ -140,42 +121,47 @@ def confidence_follows_the_rule(catalog: Catalog) -> Iterator[Problem]:
 
 
 def levels_have_evidence(catalog: Catalog) -> Iterator[Problem]:
-    """A cell with a level has a claim, and each claim a source that is not an article."""
-    for _, _, path, cell in _cells(catalog):
+    """A cell with a level has claims, and each claim a source or a measurement, no mere article."""
+    for _, _, path, cell in cells(catalog):
         if cell.level is not None and not cell.claims:
             yield Problem(path, "claims", "a level needs at least one claim with evidence")
         for at, claim in enumerate(cell.claims):
-            if not any(evidence.source for evidence in claim.evidence):
+            if not any(evidence.source or evidence.measurement for evidence in claim.evidence):
                 yield Problem(path, f"claims.{at}.evidence", "no source besides articles")
 
 
 def claims_are_told_apart(catalog: Catalog) -> Iterator[Problem]:
     """Within a cell every claim has its own id."""
-    for _, _, path, cell in _cells(catalog):
+    for _, _, path, cell in cells(catalog):
         for name, count in Counter(claim.id for claim in cell.claims).items():
             if count > 1:
                 yield Problem(path, "claims", f'the id "{name}" is used {count} times')
 
 
 def evidence_has_one_form(catalog: Catalog) -> Iterator[Problem]:
-    """Evidence names a source with locator and day, or an article's claim with a stance."""
-    for path, key, _, _, evidence in _evidence(catalog):
+    """Evidence is a source with locator and day, a measurement, or an article's claim with stance.
+
+    No piece of evidence is of two kinds.
+    """
+    for path, key, _, _, evidence in pieces(catalog):
         source = (evidence.source, evidence.locator, evidence.retrieved)
         article = (evidence.article, evidence.claim, evidence.stance)
-        if not (all(source) and not any(article)) and not (all(article) and not any(source)):
-            tip = "source, locator and retrieved; or article, claim and stance"
+        kinds = [(evidence.measurement,), source, article]
+        begun = [kind for kind in kinds if any(kind)]
+        if len(begun) != 1 or not all(begun[0]):
+            tip = "source, locator and retrieved; or measurement; or article, claim and stance"
             yield Problem(path, key, "evidence is incomplete or of two kinds", tip)
 
 
 def sources_are_listed(catalog: Catalog) -> Iterator[Problem]:
     """Every cited source is in sources.toml, every article's claim in its article."""
-    for path, key, _, _, evidence in _evidence(catalog):
+    for path, key, _, _, evidence in pieces(catalog):
         if evidence.source and evidence.source not in catalog.sources:
             message = f'source "{evidence.source}" is not in sources.toml'
-            yield Problem(path, key, message, _near(evidence.source, catalog.sources))
+            yield Problem(path, key, message, near(evidence.source, catalog.sources))
         if evidence.article and evidence.article not in catalog.articles:
             message = f'article "{evidence.article}" has no file in articles'
-            yield Problem(path, key, message, _near(evidence.article, catalog.articles))
+            yield Problem(path, key, message, near(evidence.article, catalog.articles))
         elif evidence.article and evidence.claim not in catalog.articles[evidence.article].claims:
             file = f"articles/{evidence.article}.toml"
             yield Problem(path, key, f'claim "{evidence.claim}" is not in {file}')
@@ -185,7 +171,7 @@ def sources_are_listed(catalog: Catalog) -> Iterator[Problem]:
         for key, source in keys.items():
             if source not in catalog.sources:
                 message = f'source "{source}" is not in sources.toml'
-                tip = _near(source, catalog.sources)
+                tip = near(source, catalog.sources)
                 yield Problem(f"frameworks/{slug}.toml", key, message, tip)
 
 
@@ -203,15 +189,16 @@ def support_has_not_ended(catalog: Catalog) -> Iterator[Problem]:
 
 def sources_are_used(catalog: Catalog) -> Iterator[Problem]:
     """Every listed source and every listed claim of an article is cited somewhere."""
-    cited = {evidence.source for *_, evidence in _evidence(catalog)}
+    cited = {evidence.source for *_, evidence in pieces(catalog)}
     for framework in catalog.frameworks.values():
         cited |= {framework.source, *(line.source for line in framework.support)}
     for slug in sorted(set(catalog.sources) - cited):
         yield Problem("sources.toml", f"sources.{slug}", "nothing cites this source", "remove it")
-    claimed = {(evidence.article, evidence.claim) for *_, evidence in _evidence(catalog)}
+    claimed = {(evidence.article, evidence.claim) for *_, evidence in pieces(catalog)}
     for slug, article in catalog.articles.items():
-        for claim in sorted(article.claims):
-            if (slug, claim) not in claimed:
+        for claim, said in sorted(article.claims.items()):
+            answered = said.measured or said.not_measured
+            if (slug, claim) not in claimed and not answered:
                 path = f"articles/{slug}.toml"
                 yield Problem(path, f"claims.{claim}", "no cell uses this claim", "remove it")
 
@@ -230,10 +217,10 @@ def days_are_in_order(catalog: Catalog) -> Iterator[Problem]:
         if source.retrieved > last or (source.date and source.date > source.retrieved):
             message = "the days do not run date, retrieved, edition"
             yield Problem("sources.toml", f"sources.{slug}", message)
-    for _, _, path, cell in _cells(catalog):
+    for _, _, path, cell in cells(catalog):
         if cell.reviewed > last:
             yield Problem(path, "reviewed", f"{cell.reviewed} is after the edition's {last}")
-    for path, key, _, _, evidence in _evidence(catalog):
+    for path, key, _, _, evidence in pieces(catalog):
         if evidence.retrieved and evidence.retrieved > last:
             yield Problem(path, key, f"{evidence.retrieved} is after the edition's {last}")
 
@@ -241,7 +228,7 @@ def days_are_in_order(catalog: Catalog) -> Iterator[Problem]:
 def few_cells_are_unknown(catalog: Catalog) -> Iterator[Problem]:
     """At most one cell in ten is unknown, figures that wait for the lab left aside."""
     counted = [
-        cell for slug, _, _, cell in _cells(catalog) if catalog.criteria[slug].kind != "measurement"
+        cell for slug, _, _, cell in cells(catalog) if catalog.criteria[slug].kind != MEASUREMENT
     ]
     unknown = sum(cell.level is None for cell in counted)
     if unknown * UNKNOWN_SHARE > len(counted):
@@ -250,8 +237,8 @@ def few_cells_are_unknown(catalog: Catalog) -> Iterator[Problem]:
 
 def measurements_wait_for_the_lab(catalog: Catalog) -> Iterator[Problem]:
     """A criterion that only a measurement can decide has no level without one."""
-    for criterion, _, path, cell in _cells(catalog):
-        if catalog.criteria[criterion].kind == "measurement" and cell.level is not None:
+    for criterion, _, path, cell in cells(catalog):
+        if catalog.criteria[criterion].kind == MEASUREMENT and cell.level is not None:
             yield Problem(path, "level", "no measurement stands behind this level")
 
 
@@ -276,7 +263,7 @@ def topics_are_covered(catalog: Catalog) -> Iterator[Problem]:
             yield Problem("topics.toml", f"topics.{at}", "no criterion answers this topic")
         for slug in topic.criteria:
             if slug not in catalog.criteria:
-                tip = _near(slug, catalog.criteria)
+                tip = near(slug, catalog.criteria)
                 message = f'criterion "{slug}" does not exist'
                 yield Problem("topics.toml", f"topics.{at}", message, tip)
 
@@ -302,6 +289,7 @@ LAWS: tuple[Law, ...] = (
     measurements_wait_for_the_lab,
     rows_separate,
     topics_are_covered,
+    *LAB_LAWS,
     *WIZARD_LAWS,
 )
 

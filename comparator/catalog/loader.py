@@ -9,21 +9,9 @@ from sqlalchemy.orm import Session
 from comparator import models
 from comparator.catalog.editions import DRAFT, Frozen
 from comparator.catalog.figures import Figures
+from comparator.catalog.levels import Standing, standing
 from comparator.catalog.schema import Catalog, Cell, Evidence, Question
 from comparator.catalog.wizard_laws import touched
-
-INTERVAL_STEP = 1
-"""How far a level of medium confidence may be off, in either direction."""
-
-
-def interval(cell: Cell) -> tuple[int, int]:
-    """Return the lowest and highest level that a cell's confidence leaves open."""
-    if cell.level is None or cell.raters is None:
-        return 0, 4
-    if cell.confidence == "low":
-        return min(cell.raters), max(cell.raters)
-    step = INTERVAL_STEP if cell.confidence == "medium" else 0
-    return max(0, cell.level - step), min(4, cell.level + step)
 
 
 def load(
@@ -109,6 +97,7 @@ class _Rows:
         }
         self._flush(*self.themes.values(), *self.frameworks.values(), *self.sources.values())
         self._add_articles()
+        self._add_lab()
         self._add_criteria()
         self._add_wizard()
 
@@ -121,10 +110,31 @@ class _Rows:
             self._flush(article)
             for code, claim in sorted(item.claims.items()):
                 row = models.ArticleClaim(
-                    article_id=article.id, code=code, **claim.model_dump(exclude={"frameworks"})
+                    article_id=article.id, code=code, **claim.model_dump(mode="json")
                 )
                 self.article_claims[slug, code] = row
         self._flush(*self.article_claims.values())
+
+    def _add_lab(self) -> None:
+        own = {"edition_id": self.edition.id}
+        probes = {
+            slug: models.Probe(
+                **own, slug=slug, **item.model_dump(mode="json", exclude={"format", "results"})
+            )
+            for slug, item in sorted(self.catalog.measurements.items())
+        }
+        self._flush(*probes.values())
+        self._flush(
+            *(
+                models.Measurement(probe_id=probe.id, position=at, **found.model_dump(mode="json"))
+                for slug, probe in probes.items()
+                for at, found in enumerate(self.catalog.measurements[slug].results)
+            ),
+            *(
+                models.Listing(**own, slug=slug, **item.model_dump(mode="json", exclude={"format"}))
+                for slug, item in sorted(self.catalog.listings.items())
+            ),
+        )
 
     def _add_criteria(self) -> None:
         order = list(self.catalog.themes)
@@ -139,24 +149,32 @@ class _Rows:
                 position=position,
                 is_standing=item.default == "standing",
                 rubric=list(item.rubric),
-                **item.model_dump(exclude={"theme", "default", "rubric"}),
+                measured=item.measured.model_dump(mode="json") if item.measured else None,
+                **item.model_dump(exclude={"theme", "default", "rubric", "measured"}),
             )
             self._flush(row)
             for framework, cell in sorted(self.catalog.cells.get(slug, {}).items()):
-                self._add_cell(row, self.frameworks[framework], cell)
+                stands = standing(self.catalog, slug, framework)
+                self._add_cell(row, self.frameworks[framework], cell, stands)
 
     def _add_cell(
-        self, criterion: models.Criterion, framework: models.Framework, cell: Cell
+        self,
+        criterion: models.Criterion,
+        framework: models.Framework,
+        cell: Cell,
+        stands: Standing,
     ) -> None:
-        low, high = interval(cell)
         score = models.Score(
             criterion_id=criterion.id,
             framework_id=framework.id,
-            low=low,
-            high=high,
+            level=stands.level,
+            low=stands.low,
+            high=stands.high,
+            confidence=stands.confidence,
+            measurement=stands.position,
             raters=list(cell.raters) if cell.raters else None,
             packages=list(cell.packages),
-            **cell.model_dump(exclude={"claims", "raters", "packages"}),
+            **cell.model_dump(exclude={"claims", "raters", "packages", "level", "confidence"}),
         )
         for at, claim in enumerate(cell.claims):
             score.claims.append(
@@ -177,6 +195,7 @@ class _Rows:
             locator=item.locator,
             retrieved=item.retrieved,
             stance=item.stance,
+            probe=item.measurement,
         )
         if item.source:
             row.source_id = self.sources[item.source].id

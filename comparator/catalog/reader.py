@@ -9,9 +9,9 @@ from typing import Any, TypeVar
 
 from pydantic import ValidationError
 
+from comparator.catalog.lab_schema import Listing, Probe
 from comparator.catalog.problem import Problem
 from comparator.catalog.schema import (
-    SLUG_PATTERN,
     Article,
     Catalog,
     Cell,
@@ -19,12 +19,12 @@ from comparator.catalog.schema import (
     Edition,
     Framework,
     Scenarios,
-    Shape,
     Sources,
     Themes,
     Topics,
     Wizard,
 )
+from comparator.catalog.shape import SLUG_PATTERN, Shape
 
 Kind = TypeVar("Kind", bound=Shape)
 
@@ -71,6 +71,8 @@ class Reader:
             "frameworks": self._folder("frameworks", Framework),
             "articles": self._folder("articles", Article),
             "wizard": self.file("wizard.toml", Wizard),
+            "measurements": self._written("measurements", Probe),
+            "listings": self._written("listings", Listing),
         }
         holders: dict[str, type[Shape]] = {
             "themes": Themes,
@@ -108,6 +110,15 @@ class Reader:
             if path.suffix == ".toml" and (item := self.file(f"{name}/{path.name}", kind))
         }
 
+    def _written(self, name: str, kind: type[Kind]) -> dict[str, Kind]:
+        """Return what the lab wrote; it may have written nothing yet."""
+        there = self._listing(name) if (self.folder / name).is_dir() else ()
+        return {
+            path.stem: item
+            for path in there
+            if path.suffix == ".json" and (item := self.file(f"{name}/{path.name}", kind))
+        }
+
     def _listing(self, name: str) -> Iterator[Path]:
         folder = self.folder / name
         if not folder.is_dir():
@@ -122,7 +133,7 @@ class Reader:
     def file(self, name: str, kind: type[Kind]) -> Kind | None:
         """Return one file in its shape; None, and problems, where it has another."""
         path = self.folder / name
-        data = self._toml(path)
+        data = self._data(path)
         if data is None:
             return None
         try:
@@ -136,12 +147,13 @@ class Reader:
             self._report(path, "", "this file nests too deeply or holds what JSON cannot")
         return None
 
-    def _toml(self, path: Path) -> dict[str, Any] | None:
+    def _data(self, path: Path) -> dict[str, Any] | None:
         try:
             if path.stat().st_size > LARGEST_FILE:
                 self._report(path, "", f"this file is larger than {LARGEST_FILE:,} bytes")
                 return None
-            return tomllib.loads(path.read_bytes().decode("utf-8"))
+            text = path.read_bytes().decode("utf-8")
+            return json.loads(text) if path.suffix == ".json" else tomllib.loads(text)
         except FileNotFoundError:
             self._report(path, "", "this file does not exist")
         except OSError as error:
@@ -150,6 +162,8 @@ class Reader:
             self._report(path, "", f"byte {error.start} is not UTF-8", "save the file as UTF-8")
         except tomllib.TOMLDecodeError as error:
             self._report(path, "", f"this is not TOML: {error}")
+        except ValueError as error:
+            self._report(path, "", f"this is not JSON: {error}")
         except RecursionError:
             self._report(path, "", "this file nests too deeply")
         return None

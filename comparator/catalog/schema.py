@@ -7,18 +7,20 @@ become dates, while a number never passes for a version.
 from datetime import date as Day
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, HttpUrl, StringConstraints
+from pydantic import Field, StringConstraints
 
-SLUG_PATTERN = r"^[a-z0-9]+(-[a-z0-9]+)*$"
-Slug = Annotated[str, StringConstraints(pattern=SLUG_PATTERN, max_length=60)]
-EditionName = Annotated[str, StringConstraints(pattern=r"^[0-9]+(\.[0-9]+){1,2}$", max_length=20)]
-# No database that the site supports can hold NUL, and no page should hold other controls.
-PRINTED = r"^[^\x00-\x1f\x7f]+$"
-Line = Annotated[str, StringConstraints(max_length=140, pattern=PRINTED)]
-Text = Annotated[str, StringConstraints(max_length=600, pattern=PRINTED)]
-Place = Annotated[str, StringConstraints(max_length=240, pattern=PRINTED)]
-Level = Annotated[int, Field(ge=0, le=4)]
-Address = Annotated[HttpUrl, Field(max_length=300)]
+from comparator.catalog.lab_schema import Listing, Probe
+from comparator.catalog.shape import (
+    Address,
+    EditionName,
+    Figure,
+    Level,
+    Line,
+    Place,
+    Shape,
+    Slug,
+    Text,
+)
 
 SourceKind = Literal[
     "documentation",
@@ -36,12 +38,6 @@ SECOND_HAND: frozenset[str] = frozenset({"thread", "article"})
 
 Confidence = Literal["high", "medium", "low", "unknown"]
 Via = Literal["built-in", "add-on", "by hand", "unknown"]
-
-
-class Shape(BaseModel):
-    """The settings that all files share."""
-
-    model_config = ConfigDict(frozen=True, strict=True, extra="forbid")
 
 
 class Edition(Shape):
@@ -101,6 +97,20 @@ class Framework(Shape):
     support: tuple[Support, ...] = ()
 
 
+class Measured(Shape):
+    """How a figure of the lab becomes a level: the level is how many of the bounds are met.
+
+    The deciding measurement is that of the equal app in this case, on this server if one is
+    named. ``bounds`` belong to the levels 1 to 4; a figure that equals a bound meets it.
+    """
+
+    probe: Slug
+    case: Slug
+    server: Line | None = None
+    figure: Literal["ratio", "value"]
+    bounds: tuple[Figure, Figure, Figure, Figure]
+
+
 class Criterion(Shape):
     """One question asked of every framework, with the rubric that its cells are read against."""
 
@@ -112,14 +122,16 @@ class Criterion(Shape):
     default: Literal["standing", "need"]
     family: Slug | None = None
     rubric: tuple[Text, Text, Text, Text, Text]
+    measured: Measured | None = None
 
 
 class Evidence(Shape):
-    """What ties a claim to a source, or to a claim of an article that agrees or disagrees."""
+    """What ties a claim to a source, to a probe of the lab, or to a claim of an article."""
 
     source: Slug | None = None
     locator: Place | None = None
     retrieved: Day | None = None
+    measurement: Slug | None = None
     article: Slug | None = None
     claim: Annotated[str, StringConstraints(pattern=r"^[A-Z][0-9]{3}$")] | None = None
     stance: Literal["supports", "contradicts"] | None = None
@@ -148,14 +160,23 @@ class Cell(Shape):
     claims: tuple[Claim, ...] = ()
 
 
+class Beside(Shape):
+    """What of a probe stands beside an article's statement: the named cases, or all of them."""
+
+    probe: Slug
+    cases: tuple[Slug, ...] = ()
+
+
 class ArticleClaim(Shape):
-    """A statement of an article, in our words."""
+    """A statement of an article, in our words. ``not_measured`` says why no probe speaks to it."""
 
     text: Text
     section: Place
     kind: Literal["measurable", "factual", "opinion", "recommendation"]
     frameworks: tuple[Slug, ...] = ()
     figure: Line | None = None
+    measured: tuple[Beside, ...] = ()
+    not_measured: Line | None = None
 
 
 class Article(Shape):
@@ -264,7 +285,10 @@ class Scenarios(Shape):
 
 
 class Catalog(Shape):
-    """All text files together. Cells are keyed by criterion, then framework."""
+    """All text files together. Cells are keyed by criterion, then framework.
+
+    What came later is empty by default, so that older editions keep their digest.
+    """
 
     edition: Edition
     themes: dict[Slug, Theme]
@@ -276,3 +300,5 @@ class Catalog(Shape):
     articles: dict[Slug, Article]
     wizard: Wizard
     scenarios: tuple[Scenario, ...]
+    measurements: dict[Slug, Probe] = Field(default_factory=dict)
+    listings: dict[Slug, Listing] = Field(default_factory=dict)

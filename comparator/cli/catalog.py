@@ -12,8 +12,10 @@ from sqlalchemy.exc import DatabaseError
 
 from comparator.catalog import calibration, editions, laws, loader, reader
 from comparator.catalog.editions import Frozen
+from comparator.catalog.levels import standing
 from comparator.catalog.problem import Problem
 from comparator.catalog.schema import Catalog
+from comparator.cli import releases
 from comparator.extensions import db
 
 catalog_group = AppGroup("catalog", help="Check, load, publish and compare the catalog.")
@@ -49,13 +51,17 @@ def frozen_editions(folder: Path, done: str) -> list[Frozen]:
 def summary(catalog: Catalog) -> dict[str, object]:
     """Count what a catalog holds: criteria, cells, evidence by kind, unknown cells."""
     cells = [
-        (catalog.criteria[criterion].kind, cell)
+        (catalog.criteria[criterion].kind, cell, standing(catalog, criterion, framework))
         for criterion, row in catalog.cells.items()
-        for cell in row.values()
+        for framework, cell in row.items()
     ]
     kinds = Counter(
-        catalog.sources[evidence.source].kind if evidence.source else "article claim"
-        for _, cell in cells
+        catalog.sources[evidence.source].kind
+        if evidence.source
+        else "measurement"
+        if evidence.measurement
+        else "article claim"
+        for _, cell, _ in cells
         for claim in cell.claims
         for evidence in claim.evidence
     )
@@ -66,13 +72,16 @@ def summary(catalog: Catalog) -> dict[str, object]:
         "criteria set by an answer": sum(not row for row in catalog.cells.values()),
         "frameworks": len(catalog.frameworks),
         "cells": len(cells),
-        "claims": sum(len(cell.claims) for _, cell in cells),
+        "claims": sum(len(cell.claims) for _, cell, _ in cells),
         "sources": len(catalog.sources),
         "evidence": dict(sorted(kinds.items())),
-        "confidence": dict(sorted(Counter(cell.confidence for _, cell in cells).items())),
-        "unknown": sum(c.level is None for kind, c in cells if kind != "measurement"),
+        "probes": len(catalog.measurements),
+        "measurements": sum(len(probe.results) for probe in catalog.measurements.values()),
+        "listings": len(catalog.listings),
+        "confidence": dict(sorted(Counter(stands.confidence for *_, stands in cells).items())),
+        "unknown": sum(s.level is None for kind, _, s in cells if kind != "measurement"),
         "waiting for a measurement": sum(
-            c.level is None for kind, c in cells if kind == "measurement"
+            s.level is None for kind, _, s in cells if kind == "measurement"
         ),
     }
 
@@ -96,13 +105,24 @@ folder_option = click.option(
 @catalog_group.command("check")
 @folder_option
 @click.option("--json", "as_json", is_flag=True, help="Print the counts as JSON.")
-def check(folder: Path, as_json: bool) -> None:
-    """Check the working files against shape and laws, every frozen edition and its figures."""
+@click.option(
+    "--subjects",
+    type=click.Path(path_type=Path),
+    default=releases.SUBJECTS,
+    help="The folder of the lab's subjects, instead of the package's own.",
+)
+def check(folder: Path, as_json: bool, subjects: Path) -> None:
+    """Check the working files against shape and laws, every frozen edition and its figures.
+
+    Says, without refusing, where the lab has locked a newer release than a file speaks of.
+    """
     frozen = frozen_editions(folder, "Nothing was checked further.")
     catalog = working_files(folder, frozen, "The catalog is not sound.")
     problems = calibration.problems(folder, catalog, frozen)
     if problems:
         refuse(problems, "The catalog is not sound.")
+    for warning in releases.newer(catalog, subjects):
+        click.echo(f"Warning: {warning}", err=True)
     counts = summary(catalog)
     if as_json:
         click.echo(json.dumps(counts, indent=2))

@@ -5,7 +5,7 @@
 
 from comparator.catalog import schema
 from comparator.catalog.calibration import ENCODINGS, MUST, Inputs, Plausible
-from comparator.catalog.loader import interval
+from comparator.catalog.levels import standing
 from comparator.catalog.schema import Catalog
 from comparator.catalog.wizard_laws import touched
 from comparator.decision.agreement import Recommendation, Rule
@@ -41,7 +41,10 @@ def criteria_of(catalog: Catalog) -> tuple[Criterion, ...]:
             default=STANDING if item.default == "standing" else NEED,
             family=item.family,
             counts=item.kind != "measurement"
-            or any(cell.level is not None for cell in catalog.cells.get(slug, {}).values()),
+            or any(
+                standing(catalog, slug, framework).level is not None
+                for framework in catalog.cells.get(slug, {})
+            ),
         )
         for slug in ordered
         for item in [catalog.criteria[slug]]
@@ -54,9 +57,10 @@ def alternatives_of(catalog: Catalog) -> tuple[Alternative, ...]:
         Alternative(
             framework,
             {
-                slug: Score(row[framework].level, *interval(row[framework]))
+                slug: Score(stands.level, stands.low, stands.high)
                 for slug, row in catalog.cells.items()
                 if framework in row
+                for stands in [standing(catalog, slug, framework)]
             },
         )
         for framework in sorted(catalog.frameworks)

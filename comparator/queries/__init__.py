@@ -22,6 +22,8 @@ from comparator.decision.records import Criterion as Row
 from comparator.errors import CatalogMissingError, NotFoundError
 from comparator.extensions import db
 from comparator.queries import records
+from comparator.queries.findings import Measured, Observation, decision_in_words
+from comparator.queries.lab import Lab, beside, measured_in
 from comparator.queries.records import Edition, EditionName
 
 STANDING, NEED = 2, 0
@@ -75,6 +77,7 @@ class _Reading:
         self.sources = self._sources()
         themes = {row.id: records.Theme(row.slug, row.name, row.about) for row in self._themes()}
         self.articles, self.article_claims = self._articles()
+        self.lab = Lab(self.edition_id)
         frameworks = {row.id: self._framework(row) for row in self._own(models.Framework, "slug")}
         criteria = self._criteria(themes, {key: item.slug for key, item in frameworks.items()})
         slugs = [item.slug for item in frameworks.values()]
@@ -97,6 +100,8 @@ class _Reading:
             rows=tuple(_engine_row(item) for item in criteria.values()),
             alternatives=tuple(_alternative(slug, criteria) for slug in slugs),
             calibration=calibration,
+            probes=self.lab.probes,
+            listings=self.lab.listings,
         )
 
     def _own(self, model: Any, order: str) -> Sequence[Any]:
@@ -161,6 +166,9 @@ class _Reading:
                     claim.section,
                     claim.kind,
                     claim.figure,
+                    tuple(claim.frameworks or ()),
+                    beside(claim.measured),
+                    claim.not_measured,
                 )
                 for claim in claims
                 if claim.article_id == row.id
@@ -187,9 +195,11 @@ class _Reading:
             .options(selectinload(models.Score.claims).selectinload(models.Claim.evidence))
         )
         cells: dict[int, dict[str, records.Cell]] = {row.id: {} for row in rows}
+        how = {row.id: measured_in(row.measured) for row in rows}
         for score in db.session.scalars(query):
             slug = frameworks[score.framework_id]
-            cells[score.criterion_id][slug] = self._cell(slug, score)
+            cell = self._cell(slug, score, how[score.criterion_id])
+            cells[score.criterion_id][slug] = cell
         return {
             row.slug: records.Criterion(
                 slug=row.slug,
@@ -202,11 +212,19 @@ class _Reading:
                 family=row.family,
                 rubric=tuple(row.rubric),
                 cells=dict(sorted(cells[row.id].items())),
+                measured=how[row.id],
             )
             for row in rows
         }
 
-    def _cell(self, framework: str, row: models.Score) -> records.Cell:
+    def _decided(self, measured: Measured | None, position: int | None) -> Observation | None:
+        if measured is None or position is None:
+            return None
+        return self.lab.decided(measured.probe, position)
+
+    def _cell(self, framework: str, row: models.Score, measured: Measured | None) -> records.Cell:
+        decided = self._decided(measured, row.measurement)
+        words = decision_in_words(measured, decided) if measured and decided else ""
         return records.Cell(
             framework=framework,
             level=row.level,
@@ -219,16 +237,19 @@ class _Reading:
             long_term=row.long_term,
             confidence=row.confidence,
             reviewed=row.reviewed,
-            summary=row.summary,
+            summary=words or row.summary,
             claims=tuple(
                 records.Claim(
-                    claim.slug, claim.text, tuple(self._evidence(item) for item in claim.evidence)
+                    claim.slug,
+                    claim.text,
+                    tuple(self._evidence(framework, item) for item in claim.evidence),
                 )
                 for claim in row.claims
             ),
+            decided=decided,
         )
 
-    def _evidence(self, row: models.Evidence) -> records.Evidence:
+    def _evidence(self, framework: str, row: models.Evidence) -> records.Evidence:
         claim = row.article_claim_id
         return records.Evidence(
             source=self.sources[row.source_id] if row.source_id else None,
@@ -236,6 +257,7 @@ class _Reading:
             retrieved=row.retrieved,
             article_claim=self.article_claims[claim] if claim else None,
             stance=row.stance,  # type: ignore[arg-type]  # a law admits only these two words
+            observation=self.lab.observation(row.probe, framework) if row.probe else None,
         )
 
     def _questionnaire(self, themes: tuple[str, ...]) -> Questionnaire:

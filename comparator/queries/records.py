@@ -1,12 +1,13 @@
 """What the pages read: frozen records of one edition."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date as Day
 from typing import Any, Literal
 
 from comparator.decision.records import Alternative, Answers, Questionnaire
 from comparator.decision.records import Criterion as Row
+from comparator.queries.findings import Beside, Listing, Measured, Observation, Probe
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +44,9 @@ class ArticleClaim:
     section: str
     kind: str
     figure: str | None
+    frameworks: tuple[str, ...] = ()
+    measured: tuple[Beside, ...] = ()
+    not_measured: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,13 +64,14 @@ class Article:
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """A place in a source, or a claim of an article that supports or contradicts."""
+    """A place in a source, what a probe found, or a claim of an article with its stance."""
 
     source: Source | None
     locator: str | None
     retrieved: Day | None
     article_claim: ArticleClaim | None
     stance: Literal["supports", "contradicts"] | None
+    observation: Observation | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +85,10 @@ class Claim:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """One framework on one criterion, with its evidence."""
+    """One framework on one criterion, with its evidence.
+
+    ``decided`` holds the one measurement that its level comes from, if it comes from any.
+    """
 
     framework: str
     level: int | None
@@ -95,6 +103,13 @@ class Cell:
     reviewed: Day
     summary: str
     claims: tuple[Claim, ...]
+    decided: Observation | None = None
+
+    @property
+    def measured(self) -> int:
+        """How many probes of the lab speak about the cell."""
+        cited = (e.observation for claim in self.claims for e in claim.evidence)
+        return len({found.probe for found in (*cited, self.decided) if found})
 
     @property
     def documented(self) -> int:
@@ -134,6 +149,7 @@ class Criterion:
     family: str | None
     rubric: tuple[str, ...]
     cells: Mapping[str, Cell]
+    measured: Measured | None = None
 
     @property
     def waits_for_measurement(self) -> bool:
@@ -202,6 +218,7 @@ class Edition:
     """A whole edition. ``rows`` and ``alternatives`` are the engine's view of the matrix.
 
     ``calibration`` holds the published figures of the audit, in the shape of ``catalog.figures``.
+    ``probes`` are in order of slug, ``listings`` in that of the site.
     """
 
     about: EditionName
@@ -216,6 +233,8 @@ class Edition:
     rows: tuple[Row, ...]
     alternatives: tuple[Alternative, ...]
     calibration: Mapping[str, Any] | None = None
+    probes: Mapping[str, Probe] = field(default_factory=dict)
+    listings: Mapping[str, Listing] = field(default_factory=dict)
 
     def in_theme(self, slug: str) -> tuple[Criterion, ...]:
         """Return a theme's criteria in the order of the site."""

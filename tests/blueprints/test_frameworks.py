@@ -6,6 +6,7 @@ import pytest
 
 from comparator.catalog.schema import Catalog
 from tests.conftest import Reader
+from tests.measured import levels_of
 from tests.page import value, words
 
 NAMES = ["django", "fastapi", "flask"]
@@ -20,7 +21,7 @@ def test_the_list_counts_each_frameworks_cells_by_level(
 
     assert slugs == list(catalog.frameworks)
     for slug, row in zip(slugs, rows, strict=True):
-        levels = [cells[slug].level for cells in catalog.cells.values() if cells]
+        levels = list(levels_of(catalog, slug).values())
         shown = [int(value(cell)) for cell in row.iter("td") if cell.get("class") == "num"]
         assert shown == [levels.count(level) for level in (4, 3, 2, 1, 0)]
 
@@ -31,14 +32,14 @@ def test_a_framework_shows_every_cell_and_links_each_to_its_evidence(
 ) -> None:
     page = reader_client.get(f"/frameworks/{slug}")
     rows = [row for row in page.one("table").iter("tr") if row.find("td") is not None]
-    own = {key: cells[slug] for key, cells in catalog.cells.items() if cells}
+    own = levels_of(catalog, slug)
 
     assert len(rows) == len(own)
     for row in rows:
         links = {str(link.get("href")).removeprefix("/criteria/") for link in row.iter("a")}
         key = next(href.removesuffix(f"#{slug}") for href in links if href.endswith(f"#{slug}"))
         assert links <= {key, f"{key}#{slug}"}
-        level, word = own[key].level, words(next(row.iter("td")))
+        level, word = own[key], words(next(row.iter("td")))
         assert word.startswith("Not " if level is None else f"{level} of 4")
 
 
@@ -55,7 +56,7 @@ def test_strengths_are_the_top_level_and_gaps_the_two_lowest(
         for section in page.all("section")
     }
 
-    own = {key: cells[slug].level for key, cells in catalog.cells.items() if cells}
+    own = levels_of(catalog, slug)
     assert shown["Strengths"] == {key for key, level in own.items() if level == 4}
     assert shown["Gaps"] == {key for key, level in own.items() if level in (0, 1)}
 

@@ -2,6 +2,7 @@
 
 import json
 import re
+from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode, urlsplit
 
@@ -14,6 +15,7 @@ from comparator.catalog.schema import Catalog
 from tests.blueprints.test_results import SCENARIOS, latest, tenths
 from tests.conftest import Reader
 from tests.document import Document
+from tests.measured import measured, unmeasured
 from tests.sites import site
 
 WORKING, PROBLEMS = read()
@@ -293,7 +295,8 @@ def test_what_is_level_is_compared_and_has_its_consequences(
     doubled = catalog.model_copy(
         update={"frameworks": catalog.frameworks | {"copy": same}, "cells": cells}
     )
-    client = site(tmp_path_factory.mktemp("joint") / "joint.sqlite", doubled).test_client()
+    place = tmp_path_factory.mktemp("joint") / "joint.sqlite"
+    client = site(place, unmeasured(doubled)).test_client()
     answer = client.get("/results/latest.md?must=older-python&must=wsgi")
     document = Document(answer.text)
 
@@ -314,10 +317,32 @@ def test_what_may_not_be_settled_is_named(
 ) -> None:
     found = {name: one.under("What could change this", "li") for name, (one, _) in results.items()}
 
-    assert any("has not been measured yet" in line for line in found["familiarity"])
     assert any("What the team has used before counts here." in x for x in found["familiarity"])
-    assert any(line.startswith("The evidence leaves the level of ") for line in found["json-api"])
+    lines = [line for name in found for line in found[name]]
+    assert any(line.startswith("The evidence leaves the level of ") for line in lines)
     assert any(line.startswith("Every weight could be wrong") for line in found["json-api"])
+
+
+def record(tmp_path: Path, catalog: Catalog, **answers: str) -> Document:
+    """Return the decision record of these answers on a site with this catalog."""
+    client = site(tmp_path / "record.sqlite", catalog).test_client()
+    return Document(client.get(f"/results/latest.md?{urlencode(sorted(answers.items()))}").text)
+
+
+def test_what_has_not_been_measured_does_not_count(tmp_path: Path, catalog: Catalog) -> None:
+    found = record(tmp_path, unmeasured(catalog), load="requests")
+
+    lines = found.under("What could change this", "li")
+    assert any("throughput. It has not been measured yet" in line for line in lines)
+
+
+def test_what_was_measured_counts_and_is_cited(tmp_path: Path, catalog: Catalog) -> None:
+    found = record(tmp_path, measured(catalog), load="requests", product="api")
+
+    assert "has not been measured yet" not in found.text()
+    own = [line for line in found.under("Consequences", "li") if "Measured: Throughput" in line]
+    assert own
+    assert "Measured: Throughput, 31 % of the bare callable (2026-11-20)" in own
 
 
 def test_no_trade_words(both: Both) -> None:

@@ -3,6 +3,7 @@
 import json
 import re
 from itertools import pairwise
+from pathlib import Path
 from random import Random
 from typing import Any
 from urllib.parse import parse_qsl, urlencode, urlsplit
@@ -12,7 +13,9 @@ import pytest
 from comparator.catalog.reader import read
 from comparator.catalog.schema import Catalog
 from tests.conftest import Reader
+from tests.measured import unmeasured
 from tests.page import Page, words
+from tests.sites import site
 
 WORKING, PROBLEMS = read()
 assert WORKING is not None, PROBLEMS
@@ -260,8 +263,11 @@ def test_each_answer_is_shown_with_its_way_to_change_it(reader_client: Reader) -
         assert sorted(pairs) == sorted([("change", "result"), *SCENARIOS["weekend-prototype"]])
 
 
-def test_a_criterion_that_waits_for_a_measurement_is_named(reader_client: Reader) -> None:
-    page = opened(reader_client, "/results/latest?load=requests")
+def test_a_criterion_that_waits_for_a_measurement_is_named(
+    tmp_path: Path, catalog: Catalog
+) -> None:
+    reader = Reader(site(tmp_path / "waiting.sqlite", unmeasured(catalog)).test_client())
+    page = opened(reader, "/results/latest?load=requests")
 
     assert "throughput" in page.text.lower().partition("not been measured yet")[0]
 

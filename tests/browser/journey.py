@@ -18,6 +18,7 @@ KINDS = [
     "/criteria/",
     "/criteria/orm", "/articles/", "/articles/lycore-2026", "/editions/", "/editions/{edition}",
     "/method", "/wizard/", "/wizard/product", "/wizard/live?live=jobs", "/wizard/product/next",
+    "/lab/", "/lab/code/", "/lab/code/sign-in",
     "/wizard/must", "/wizard/check", "/wizard/check?product=site&sign-in=nobody&must=async",
     "/results/{edition}?product=api&must=described-api&known=flask",
     "/results/{edition}?must=async&must=wsgi&must=ready-admin&must=described-api",

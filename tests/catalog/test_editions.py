@@ -17,6 +17,10 @@ from comparator.catalog.schema import Catalog
 from tests.catalog.changes import SAMPLE, Edit, changed, copy, cut, remove, replace, sound, write
 
 ROOT = Path(__file__).resolve().parents[2]
+OLD_DIGESTS = {
+    "0.1": "4c99651be92f9eb95f17df994e2f4b527c469554ec9fcc50af07c820d7398b2b",
+    "2026.11.1": "917e82d8b107c586aeb6aa04407a6b2091537d6fed0383389e0e7f59f2a367b5",
+}
 RENAMED = replace("edition.toml", '"0.1"', '"0.2"')
 
 
@@ -55,6 +59,23 @@ def test_thawing_undoes_freezing(tmp_path: Path) -> None:
 
 def test_thawing_undoes_freezing_of_the_real_data(catalog: Catalog, tmp_path: Path) -> None:
     assert frozen(catalog, tmp_path).catalog == catalog
+
+
+def test_editions_from_before_the_lab_keep_their_digest() -> None:
+    """Their files hold no measurements, and the digest is over what they hold."""
+    found, problems = editions.thaw_all()
+    before = {frozen.name: frozen for frozen in found if frozen.name in OLD_DIGESTS}
+
+    assert problems == []
+    assert {name: frozen.digest for name, frozen in before.items()} == OLD_DIGESTS
+    assert [frozen.catalog.measurements for frozen in before.values()] == [{}, {}]
+    assert all("listings" not in editions.as_data(item.catalog) for item in before.values())
+
+
+def test_measurements_are_part_of_the_digest(tmp_path: Path) -> None:
+    other = replace("measurements/first-answer.json", '"ratio": 7.5', '"ratio": 7.4')
+
+    assert editions.digest(sound(changed(tmp_path, other))) != editions.digest(sound(SAMPLE))
 
 
 def test_themes_keep_the_order_of_the_site(tmp_path: Path) -> None:
@@ -234,6 +255,26 @@ DIFFERENCES: dict[str, tuple[Edit, list[Change]]] = {
     "evidence": (
         cut("criteria/steps/beta.toml", '[[claims.evidence]]\nsource = "forum"'),
         [Change("steps", "beta", 1, 1, text_only=True)],
+    ),
+    "measured level": (
+        replace("measurements/first-answer.json", '"ratio": 4.5', '"ratio": 1.9'),
+        [Change("start-time", "alpha", 3, 4, text_only=False)],
+    ),
+    "measured figure": (
+        replace("measurements/first-answer.json", '"ratio": 4.5', '"ratio": 4.4'),
+        [Change("start-time", "alpha", 3, 3, text_only=True)],
+    ),
+    "no measurement": (
+        remove("measurements/first-answer.json"),
+        [Change("start-time", "alpha", 3, None, text_only=False)],
+    ),
+    "figure that decides nothing": (
+        replace("measurements/first-answer.json", '"ratio": 7.5', '"ratio": 9.5'),
+        [],
+    ),
+    "measured evidence": (
+        replace("measurements/ordered-steps.json", '"status": "yes"', '"status": "partly"'),
+        [Change("steps", "alpha", 3, 3, text_only=True)],
     ),
     "dropped": (
         remove("criteria/guide/beta.toml"),

@@ -25,7 +25,7 @@ from tests.catalog.changes import (
 
 RECORDS, STEPS, GUIDE = "criteria/records", "criteria/steps", "criteria/guide"
 LOCATED = 'locator = "Chapter {}"\n'
-WHOLE = "source, locator and retrieved; or article, claim and stance"
+WHOLE = "source, locator and retrieved; or measurement; or article, claim and stance"
 SPARE_SOURCE = (
     '[sources.spare]\ntitle = "Spare"\npublisher = "Nobody"\nkind = "thread"\n'
     'url = "https://example.org/spare"\nretrieved = 2026-11-20'
@@ -175,6 +175,17 @@ CASES = (
         Problem(
             f"{GUIDE}/alpha.toml",
             "claims.0.evidence.0",
+            "evidence is incomplete or of two kinds",
+            WHOLE,
+        ),
+    ),
+    case(
+        "evidence_has_one_form",
+        "a measurement with a locator",
+        append(f"{STEPS}/alpha.toml", 'locator = "Chapter 9"'),
+        Problem(
+            f"{STEPS}/alpha.toml",
+            "claims.0.evidence.1",
             "evidence is incomplete or of two kinds",
             WHOLE,
         ),

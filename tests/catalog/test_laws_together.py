@@ -6,10 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from comparator.catalog import laws, reader, wizard_laws
+from comparator.catalog import lab_laws, laws, reader, wizard_laws
 from comparator.catalog.problem import Problem
 from comparator.catalog.schema import Catalog
 from tests.catalog.changes import SAMPLE, changed, remove, replace, sound, write
+from tests.catalog.test_lab_laws import CASES as LAB_CASES
 from tests.catalog.test_laws import CASES, STEPS
 from tests.catalog.test_wizard_laws import CASES as WIZARD_CASES
 
@@ -32,7 +33,8 @@ def public_generators(module: object) -> set[Callable[..., object]]:
 
 
 def test_every_law_is_listed_once() -> None:
-    written = public_generators(laws) | public_generators(wizard_laws)
+    modules = (laws, lab_laws, wizard_laws)
+    written = {law for module in modules for law in public_generators(module)}
 
     assert len(written) > 20, "the search found next to nothing, so it proves nothing"
     assert set(laws.LAWS) == written
@@ -40,7 +42,8 @@ def test_every_law_is_listed_once() -> None:
 
 
 def test_every_law_is_broken_by_a_test() -> None:
-    assert {item.law for item in (*CASES, *WIZARD_CASES)} == {law.__name__ for law in laws.LAWS}
+    cases = (*CASES, *LAB_CASES, *WIZARD_CASES)
+    assert {item.law for item in cases} == {law.__name__ for law in laws.LAWS}
 
 
 @pytest.mark.parametrize("law", laws.LAWS, ids=lambda law: law.__name__)

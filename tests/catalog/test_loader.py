@@ -8,7 +8,7 @@ import pytest
 from flask import Flask
 from sqlalchemy.exc import IntegrityError
 
-from comparator.catalog import editions, loader
+from comparator.catalog import editions, levels, loader
 from comparator.catalog.editions import Frozen
 from comparator.catalog.schema import Catalog, Cell
 from comparator.extensions import db
@@ -53,7 +53,10 @@ SIZES = {
     "criterion": 4,
     "score": 8,
     "claim": 6,
-    "evidence": 9,
+    "evidence": 10,
+    "probe": 2,
+    "measurement": 8,
+    "listing": 1,
     "topic": 2,
     "question": 3,
     "requirement": 1,
@@ -186,4 +189,4 @@ def cell(confidence: str, level: int | None, raters: tuple[int, int] | None) -> 
 def test_the_interval_follows_the_confidence(
     confidence: str, level: int | None, raters: tuple[int, int] | None, expected: tuple[int, int]
 ) -> None:
-    assert loader.interval(cell(confidence, level, raters)) == expected
+    assert levels.interval(cell(confidence, level, raters)) == expected

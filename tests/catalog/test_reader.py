@@ -1,5 +1,6 @@
 """Whatever is wrong with the shape of a file is reported with the file and the key path."""
 
+import json
 from pathlib import Path
 
 import pytest
@@ -113,7 +114,76 @@ FILES = {
 }
 
 
-@pytest.mark.parametrize(("edit", "expected"), (KEYS | FILES).values(), ids=(KEYS | FILES))
+PROBE, LISTING = "measurements/first-answer.json", "listings/plain-text.json"
+FINITE = "input should be a finite number"
+
+MEASURED = {
+    "unknown key of a result": (
+        replace(PROBE, '"ratio": 7.5', '"ration": 7.5'),
+        Problem(PROBE, "results.2.ration", UNKNOWN_KEY, SPELLING),
+    ),
+    "another format": (
+        replace(PROBE, '"format": 1', '"format": 2'),
+        Problem(PROBE, "format", "input should be 1"),
+    ),
+    "no number": (
+        replace(PROBE, '"value": 90.5', '"value": NaN'),
+        Problem(PROBE, "results.1.value", FINITE),
+    ),
+    "figure below zero": (
+        replace(PROBE, '"busy": 0.03', '"busy": -1'),
+        Problem(PROBE, "run.busy", "input should be greater than or equal to 0"),
+    ),
+    "figure in quotes": (
+        replace(PROBE, '"value": 90.5', '"value": "90.5"'),
+        Problem(PROBE, "results.1.value", "input should be a valid number"),
+    ),
+    "no JSON": (
+        write(PROBE, b"{"),
+        Problem(
+            PROBE,
+            "",
+            "this is not JSON: Expecting property name enclosed in double quotes: "
+            "line 1 column 2 (char 1)",
+        ),
+    ),
+    "a list": (
+        write(PROBE, b"[]"),
+        Problem(PROBE, "", "input should be an object"),
+    ),
+    "line before the first": (
+        replace(LISTING, '"first": 12', '"first": 0'),
+        Problem(LISTING, "parts.alpha.0.first", "input should be greater than or equal to 1"),
+    ),
+    "another language": (
+        replace(LISTING, '"language": "html"', '"language": "perl"'),
+        Problem(LISTING, "parts.alpha.1.language", "input should be 'python' or 'html'"),
+    ),
+    "three bounds": (
+        replace("criteria/start-time/criterion.toml", "[20, 10, 5, 2]", "[20, 10, 5]"),
+        Problem("criteria/start-time/criterion.toml", "measured.bounds.3", "this key is missing"),
+    ),
+}
+
+
+def test_a_folder_without_measurements_is_read(tmp_path: Path) -> None:
+    catalog = sound(changed(tmp_path, remove("measurements"), remove("listings")))
+
+    assert (catalog.measurements, catalog.listings) == ({}, {})
+
+
+def test_more_results_than_a_page_can_show_are_refused(tmp_path: Path) -> None:
+    folder = changed(tmp_path)
+    held = json.loads((folder / PROBE).read_text("utf-8"))
+    (folder / PROBE).write_text(json.dumps({**held, "results": held["results"][:1] * 401}))
+
+    _, problems = reader.read(folder)
+    assert [(problem.path, problem.key) for problem in problems] == [(PROBE, "results")]
+
+
+@pytest.mark.parametrize(
+    ("edit", "expected"), (KEYS | FILES | MEASURED).values(), ids=(KEYS | FILES | MEASURED)
+)
 def test_a_problem_of_shape_names_file_and_key(
     edit: Edit, expected: Problem, tmp_path: Path
 ) -> None:

@@ -84,10 +84,13 @@ COUNTS = {
     "cells": 8,
     "claims": 6,
     "sources": 3,
-    "evidence": {"article claim": 2, "documentation": 5, "thread": 2},
-    "confidence": {"high": 3, "low": 1, "medium": 2, "unknown": 2},
+    "evidence": {"article claim": 2, "documentation": 5, "measurement": 1, "thread": 2},
+    "probes": 2,
+    "measurements": 8,
+    "listings": 1,
+    "confidence": {"high": 3, "low": 1, "medium": 3, "unknown": 1},
     "unknown": 0,
-    "waiting for a measurement": 2,
+    "waiting for a measurement": 1,
 }
 
 
@@ -97,7 +100,7 @@ def test_check_counts(app: Flask, folder: Path) -> None:
     assert lines[-1] == "No problem found."
     shown = {name: value.strip() for name, _, value in (line.partition(":") for line in lines[:-1])}
     assert shown["cells"] == "8"
-    assert shown["confidence"] == "high 3, low 1, medium 2, unknown 2"
+    assert shown["confidence"] == "high 3, low 1, medium 3, unknown 1"
     assert list(shown) == list(COUNTS)
 
 

@@ -15,6 +15,7 @@ from comparator.blueprints.results.markdown import rendered
 from comparator.blueprints.results.reasons import Against, Given, Out, Reasons, Why, words_of
 from comparator.decision.explanation import TENTH
 from comparator.decision.weights import BY_HAND
+from comparator.queries.findings import Observation
 from comparator.queries.records import (
     ArticleClaim,
     Cell,
@@ -65,8 +66,9 @@ class Citation:
 class Finding:
     """What is known about one framework on one criterion, with evidence.
 
-    ``further`` counts documents beside those cited; ``contested`` are claims of articles that say
-    otherwise. ``against`` is given where the finding is a reason against the framework.
+    ``measured`` is what the lab found, with its pages; ``further`` counts documents beside those
+    cited; ``contested`` are claims of articles that say otherwise. ``against`` is given where the
+    finding is a reason against the framework.
     """
 
     criterion: Criterion
@@ -75,6 +77,7 @@ class Finding:
     further: int
     contested: tuple[ArticleClaim, ...]
     address: str
+    measured: tuple[tuple[Observation, str], ...] = ()
     against: Against | None = None
 
 
@@ -252,8 +255,18 @@ def finding(
         len(cited[CITED:]),
         contested(cell),
         f"{page}#{framework.slug}",
+        measured(cell, base, reasons.edition.about.name),
         against,
     )
+
+
+def measured(cell: Cell | None, base: str, edition: str) -> tuple[tuple[Observation, str], ...]:
+    """Return what the lab found for a cell, each probe once, with the address of its page."""
+    if cell is None:
+        return ()
+    cited = (e.observation for claim in cell.claims for e in claim.evidence)
+    found = {item.probe: item for item in (*cited, cell.decided) if item}
+    return tuple((item, f"{base}/lab/{slug}?edition={edition}") for slug, item in found.items())
 
 
 def citations(cell: Cell | None) -> tuple[Citation, ...]:

@@ -1,0 +1,35 @@
+"""Ways through a catalog that several laws take."""
+
+from collections.abc import Iterable, Iterator
+from difflib import get_close_matches
+
+from comparator.catalog.lab_schema import Measurement, Probe
+from comparator.catalog.schema import Catalog, Cell, Claim, Evidence
+
+
+def cells(catalog: Catalog) -> Iterator[tuple[str, str, str, Cell]]:
+    """Yield criterion, framework, path and cell for every cell."""
+    for criterion, row in catalog.cells.items():
+        for framework, cell in row.items():
+            yield criterion, framework, f"criteria/{criterion}/{framework}.toml", cell
+
+
+def pieces(catalog: Catalog) -> Iterator[tuple[str, str, Cell, Claim, Evidence]]:
+    """Yield path, key path, cell, claim and evidence for every piece of evidence."""
+    for _, _, path, cell in cells(catalog):
+        for at, claim in enumerate(cell.claims):
+            for number, item in enumerate(claim.evidence):
+                yield path, f"claims.{at}.evidence.{number}", cell, claim, item
+
+
+def results(catalog: Catalog) -> Iterator[tuple[str, str, Probe, Measurement]]:
+    """Yield path, key path, probe and measurement for everything that the lab found."""
+    for slug, probe in catalog.measurements.items():
+        for at, item in enumerate(probe.results):
+            yield f"measurements/{slug}.json", f"results.{at}", probe, item
+
+
+def near(word: str, known: Iterable[object]) -> str:
+    """Return a tip that names the known word closest to a misspelt one, if any is close."""
+    found = get_close_matches(word, [str(item) for item in known], n=1)
+    return f'did you mean "{found[0]}"?' if found else ""

@@ -1,0 +1,62 @@
+"""Add a column to a table that holds a row, by steps that Alembic generates."""
+
+import json
+import sqlite3
+import subprocess
+import sys
+from pathlib import Path
+
+from alembic.config import main as alembic
+
+MODELS = """
+from fastapi import FastAPI
+from sqlmodel import Field, SQLModel
+
+class Book(SQLModel, table=True):
+    id: int | None = Field(default=None, primary_key=True)
+    title: str
+
+app = FastAPI()
+"""
+
+
+def new_alembic(*lines):
+    """Run commands in a new process, which imports the changed models."""
+    code = f"from alembic.config import main\nfor line in {lines}: main(line.split())"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True)
+    assert done.returncode == 0, done.stderr.strip().splitlines()[-1]
+
+
+def replace(path, old, new):
+    text = Path(path).read_text()
+    assert old in text, (path, old)
+    Path(path).write_text(text.replace(old, new))
+
+
+def columns():
+    return [row[1] for row in database.execute("pragma table_info(book)")]
+
+
+Path("shop.py").write_text(MODELS)
+alembic(["init", "migrations"])
+replace("alembic.ini", "driver://user:pass@localhost/dbname", "sqlite:///books.sqlite")
+replace("migrations/env.py", "target_metadata = None", "target_metadata = SQLModel.metadata")
+replace("migrations/env.py", "from alembic", "from shop import SQLModel\nfrom alembic")
+replace("migrations/script.py.mako", "import sqlalchemy as sa", "import sqlalchemy as sa, sqlmodel")
+alembic(["revision", "--autogenerate", "-m", "first"])
+alembic(["upgrade", "head"])
+database = sqlite3.connect("books.sqlite", isolation_level=None)
+database.execute("insert into book (title) values ('Kim')")
+
+replace("shop.py", "    title: str\n", "    title: str\n    year: int | None = None\n")
+new_alembic("revision --autogenerate -m year", "upgrade head")
+assert columns() == ["id", "title", "year"]
+assert database.execute("select title, year from book").fetchall() == [("Kim", None)]
+alembic(["downgrade", "-1"])
+assert columns() == ["id", "title"]
+
+note = (
+    "Alembic generates, applies and takes back the steps, once three of the files that it makes "
+    "have been edited by hand."
+)
+print(json.dumps({"status": "yes", "note": note, "packages": ["Alembic", "SQLModel"]}))

@@ -1,0 +1,119 @@
+"""What is measured: the folders in ``subjects/``, as frozen records."""
+
+import re
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from comparator.lab import LabError
+from comparator.lab.results import Interface, Of
+
+FOLDER = Path(__file__).resolve().parent / "subjects"
+
+LOCKS: Mapping[Of, str] = {
+    "app": "app",
+    "starter": "starter",
+    "stranger": "starter",
+    "addons": "addons",
+}
+"""The lock that each part is installed from, where it has none of its own.
+
+A stranger is a starter with more views, one of which may need a package more.
+"""
+
+OLD_LOCK_BELOW = (3, 12)
+"""Older interpreters get the locks whose names end in -3.11, where there are any."""
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """The equal app, the starter or the stranger: where it is served from, and how."""
+
+    targets: Mapping[Interface, str]
+    made_by: str = ""
+    variables: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """One folder of ``subjects/``; ``framework`` and ``package`` are None for the baselines."""
+
+    slug: str
+    name: str
+    folder: Path
+    interfaces: tuple[Interface, ...]
+    parts: Mapping[Of, Part]
+    tasks: tuple[str, ...] = ()
+    """The tasks of the contract that it has a usual way for."""
+
+    framework: str | None = None
+    package: str | None = None
+
+    @property
+    def usual(self) -> Interface:
+        """The interface that the framework is usually served by."""
+        return self.interfaces[0]
+
+    def lock(self, of: Of, python: tuple[int, int]) -> Path:
+        """Return the requirements file of a part for that Python; it need not exist."""
+        name = of if (self.folder / f"{of}.txt").exists() else LOCKS[of]
+        old = self.folder / f"{name}-3.11.txt"
+        if python < OLD_LOCK_BELOW and old.exists():
+            return old
+        return self.folder / f"{name}.txt"
+
+    def release(self, of: Of, python: tuple[int, int]) -> str | None:
+        """Return the framework's release that the lock pins; None for a baseline or no lock."""
+        lock = self.lock(of, python)
+        if self.package is None or not lock.exists():
+            return None
+        return pins(lock).get(normal(self.package))
+
+
+def normal(name: str) -> str:
+    """Return the one spelling of a distribution's name."""
+    return re.sub(r"[-_.]+", "-", name).lower()
+
+
+def pins(lock: Path) -> dict[str, str]:
+    """Return the versions that a requirements file pins, by normal name; extras are dropped."""
+    found = re.findall(
+        r"^([A-Za-z0-9._-]+)(?:\[[^\]]*\])?==([^\s;\\]+)", lock.read_text("utf-8"), re.M
+    )
+    return {normal(name): version for name, version in found}
+
+
+def read(folder: Path = FOLDER) -> tuple[Subject, ...]:
+    """Return every subject, by slug; raises LabError naming the file that is malformed."""
+    files = sorted(folder.glob("*/subject.toml"))
+    if not files:
+        raise LabError(f"no subjects were found in {folder}")
+    return tuple(read_one(path) for path in files)
+
+
+def read_one(path: Path) -> Subject:
+    """Return the subject of one ``subject.toml``; raises LabError."""
+    try:
+        found = tomllib.loads(path.read_text("utf-8"))
+        return Subject(
+            slug=path.parent.name,
+            name=found["name"],
+            folder=path.parent,
+            interfaces=tuple(found["interfaces"]),
+            parts={of: part(found[of]) for of in ("app", "starter", "stranger") if of in found},
+            tasks=tuple(found["has"]),
+            framework=found.get("framework"),
+            package=found.get("package"),
+        )
+    except KeyError as error:
+        raise LabError(f"{path.parent.name}/subject.toml: the key {error} is missing") from None
+    except tomllib.TOMLDecodeError as error:
+        raise LabError(f"{path.parent.name}/subject.toml: {error}") from None
+
+
+def part(table: Mapping[str, Any]) -> Part:
+    """Return one table of a ``subject.toml``."""
+    targets = {name: table[name] for name in ("wsgi", "asgi") if name in table}
+    return Part(targets, table.get("made_by", ""), table.get("env", {}))  # type: ignore[arg-type]
