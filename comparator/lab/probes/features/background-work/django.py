@@ -1,9 +1,17 @@
 """Enqueues a task of django.tasks, and runs django-tasks-db's worker after the answer."""
 
 import json
+import sys
+from importlib.util import find_spec
 from pathlib import Path
 
 import django
+
+if find_spec("django.tasks") is None:
+    note = "This release has no task interface; it came with Django 6.0. Add-ons were not tried."
+    print(json.dumps({"status": "no", "note": note, "packages": []}))
+    sys.exit()
+
 from django.conf import settings
 from django.core.management import call_command
 from django.http import HttpResponse
