@@ -1,6 +1,7 @@
 """Articles, their disagreements, and what they are asked, as pages read them."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date as Day
 from typing import Any
 
@@ -55,6 +56,8 @@ class Articles:
         found = {}
         for row in rows:
             own = {item.id: self._claim(row, item) for item in claims if item.article_id == row.id}
+            by_code = {item.code: item for item in own.values()}
+            own = {key: judged(item, by_code) for key, item in own.items()}
             self.claims |= own
             found[row.slug] = Article(
                 row.slug,
@@ -130,6 +133,12 @@ class Articles:
             answers=Answers(choices_in(data["answers"])) if data["answers"] else None,
             evidence=self._proofs(data["evidence"]),
         )
+
+
+def judged(claim: ArticleClaim, by_code: Mapping[str, ArticleClaim]) -> ArticleClaim:
+    """Return a duplicate with the verdict of its original, and any other claim as it is."""
+    original = by_code.get(claim.duplicate_of or "")
+    return replace(claim, verdict=original.verdict) if original else claim
 
 
 def cell_name(name: str) -> tuple[str, str]:

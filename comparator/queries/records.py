@@ -56,8 +56,8 @@ class Recommended:
 class ArticleClaim:
     """A statement of an article, in our words; its address is the article's plus its code.
 
-    ``verdict`` and ``reason`` are empty in editions from before the verdicts, and for a
-    duplicate of another claim.
+    ``verdict`` is empty in editions from before the verdicts; a duplicate has that of its
+    original, and no reason of its own.
     """
 
     article: str
