@@ -178,8 +178,8 @@ def test_a_repeat_is_folded_into_what_it_repeats(sample: Reader) -> None:
 def test_a_recommendation_stands_beside_our_result(sample: Reader) -> None:
     page = sample.get(ADDRESS)
 
-    assert "Our result: Alpha first. It agrees." in lines(page)["A008"]
-    href = page.link("Our result")
+    assert "Our result for claim A008: Alpha first. It agrees." in lines(page)["A008"]
+    href = page.link("Our result for claim A008")
     assert href == "/results/latest?must=none&product=site"
     sample.raw(href)
 
