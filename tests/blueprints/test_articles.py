@@ -65,8 +65,8 @@ def test_each_claim_stands_at_its_code_with_its_cells(
         links = [str(link.get("href")) for link in items[code].iter("a")]
         assert {href for href in links if href.startswith("/criteria/")} == set(cells)
         text = words(items[code])
-        assert ("is contradicted by" in text) == ("contradicts" in cells.values())
-        assert ("agrees with" in text) == ("supports" in cells.values())
+        assert ("is contradicted by our evidence on" in text) == ("contradicts" in cells.values())
+        assert ("agrees with our evidence on" in text) == ("supports" in cells.values())
 
 
 @pytest.mark.parametrize("slug", SLUGS)
@@ -113,12 +113,12 @@ def test_the_list_counts_verdicts_once_a_statement(sample: Reader) -> None:
 
     assert "9 claims" in page.text
     assert verdicts_shown(page) == [
-        "1 confirmed",
-        "1 disputed",
-        "1 outdated",
-        "2 contradicted",
-        "2 opinion",
-        "1 not checkable",
+        "1 confirmed in Example weekly",
+        "1 disputed in Example weekly",
+        "1 outdated in Example weekly",
+        "2 contradicted in Example weekly",
+        "2 opinion in Example weekly",
+        "1 not checkable in Example weekly",
     ]
     hrefs = dict(map(reversed, page.links()))  # type: ignore[arg-type]
     assert hrefs["Alpha against Beta"] == ADDRESS
