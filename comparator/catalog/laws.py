@@ -8,7 +8,7 @@ from comparator.catalog.article_laws import ARTICLE_LAWS
 from comparator.catalog.lab_laws import LAB_LAWS
 from comparator.catalog.problem import Problem
 from comparator.catalog.schema import SECOND_HAND, Catalog, Cell
-from comparator.catalog.walk import cells, cited, near, pieces, statements
+from comparator.catalog.walk import cells, cited, near
 from comparator.catalog.wizard_laws import WIZARD_LAWS, named_by_wizard
 
 Law: TypeAlias = Callable[[Catalog], Iterator[Problem]]
@@ -189,18 +189,12 @@ def support_has_not_ended(catalog: Catalog) -> Iterator[Problem]:
 
 
 def sources_are_used(catalog: Catalog) -> Iterator[Problem]:
-    """Every listed source and every listed claim of an article is cited somewhere."""
+    """Every listed source is cited somewhere."""
     named = {evidence.source for *_, evidence in cited(catalog)}
     for framework in catalog.frameworks.values():
         named |= {framework.source, *(line.source for line in framework.support)}
     for slug in sorted(set(catalog.sources) - named):
         yield Problem("sources.toml", f"sources.{slug}", "nothing cites this source", "remove it")
-    claimed = {(evidence.article, evidence.claim) for *_, evidence in pieces(catalog)}
-    for path, key, slug, code, said in statements(catalog):
-        judged = said.verdict or said.duplicate_of or said.measured or said.not_measured
-        if (slug, code) not in claimed and not judged:
-            tip = "give it a verdict, or remove it"
-            yield Problem(path, key, "no cell uses this claim", tip)
 
 
 def sources_say_where(catalog: Catalog) -> Iterator[Problem]:
