@@ -102,7 +102,10 @@ class Article(Row):
 
 
 class ArticleClaim(Row):
-    """A statement of an article, in our words."""
+    """A statement of an article, in our words, with our verdict.
+
+    ``recommendation`` holds what is recommended, among what, and the description as answers.
+    """
 
     __tablename__ = "article_claim"
     __table_args__ = (UniqueConstraint("article_id", "code"),)
@@ -116,6 +119,37 @@ class ArticleClaim(Row):
     frameworks: Mapped[list[str] | None] = mapped_column(JSON(none_as_null=True))
     measured: Mapped[list[dict[str, Any]] | None] = mapped_column(JSON(none_as_null=True))
     not_measured: Mapped[str | None] = mapped_column(String(140))
+    verdict: Mapped[str | None] = mapped_column(String(20))
+    reason: Mapped[str | None] = mapped_column(Text)
+    criterion: Mapped[str | None] = mapped_column(String(60))
+    no_criterion: Mapped[str | None] = mapped_column(String(140))
+    duplicate_of: Mapped[str | None] = mapped_column(String(4))
+    recommendation: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True))
+    evidence: Mapped[list[dict[str, Any]] | None] = mapped_column(JSON(none_as_null=True))
+
+
+class Disagreement(Row):
+    """Where articles contradict each other; ``data`` holds sides and evidence as checked."""
+
+    __tablename__ = "disagreement"
+    __table_args__ = (UniqueConstraint("edition_id", "slug"),)
+
+    edition_id: Mapped[int] = _owner("edition")
+    position: Mapped[int]
+    slug: Mapped[str] = mapped_column(String(60))
+    data: Mapped[dict[str, Any]] = mapped_column(JSON)
+
+
+class Asked(Row):
+    """A question that articles answer, and our answer; ``data`` holds it as checked."""
+
+    __tablename__ = "asked"
+    __table_args__ = (UniqueConstraint("edition_id", "slug"),)
+
+    edition_id: Mapped[int] = _owner("edition")
+    position: Mapped[int]
+    slug: Mapped[str] = mapped_column(String(60))
+    data: Mapped[dict[str, Any]] = mapped_column(JSON)
 
 
 class Criterion(Row):

@@ -16,6 +16,7 @@ from comparator.catalog import editions, loader, reader
 from comparator.catalog.schema import Catalog
 from comparator.extensions import db
 from tests.page import Page, checked
+from tests.sites import recommended
 
 ROOT = Path(__file__).resolve().parent.parent
 MOST_QUERIES = 40
@@ -47,7 +48,7 @@ def app(tmp_path_factory: pytest.TempPathFactory, catalog: Catalog) -> Flask:
     frozen = editions.Frozen(catalog.edition.name, editions.digest(catalog), catalog)
     with made.app_context():
         upgrade(str(ROOT / "migrations"))
-        loader.load(db.session(), [frozen])
+        loader.load(db.session(), [frozen], recommended=recommended(reader.DATA))
     return made
 
 

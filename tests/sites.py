@@ -18,7 +18,8 @@ from flask import Flask
 from flask_migrate import upgrade
 
 from comparator import create_app
-from comparator.catalog import editions, loader
+from comparator.catalog import calibration, editions, loader
+from comparator.catalog.calibration import Recommendation
 from comparator.catalog.schema import Catalog
 from comparator.extensions import db
 
@@ -28,17 +29,27 @@ PATIENCE = 30
 """Seconds after which a server that does not answer is given up."""
 
 
-def site(database: Path, *catalogs: Catalog) -> Flask:
-    """Return an application on a fresh SQLite file that holds these catalogs, oldest first."""
+def site(database: Path, *catalogs: Catalog, folder: Path | None = None) -> Flask:
+    """Return an application on a fresh SQLite file that holds these catalogs, oldest first.
+
+    What articles recommend is read from the data folder, if one is given.
+    """
     address = f"sqlite:///{database}"
     app = create_app({"SQLALCHEMY_DATABASE_URI": address, "CORRECTIONS_URL": CORRECTIONS})
     frozen = [editions.Frozen(item.edition.name, editions.digest(item), item) for item in catalogs]
     with app.app_context():
         upgrade(str(ROOT / "migrations"))
-        loader.load(db.session(), frozen)
+        loader.load(db.session(), frozen, recommended=recommended(folder) if folder else None)
         db.session.remove()
         db.engine.dispose()
     return app
+
+
+def recommended(folder: Path) -> dict[str, Recommendation]:
+    """Return what articles recommend, by id."""
+    inputs, problems = calibration.read(folder)
+    assert inputs is not None, problems
+    return {item.id: item for item in inputs.recommendations.recommendations}
 
 
 def renamed(catalog: Catalog, name: str) -> Catalog:

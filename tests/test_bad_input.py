@@ -35,6 +35,7 @@ UNREADABLE = {
     "a comparison of one as a file": "/compare/flask.csv",
     "a parameter given twice": f"{TWO}?theme=security&theme=data",
     "an edition given twice": "/criteria/orm?edition=1&edition=2",
+    "a verdict given twice": "/articles/lycore-2026?verdict=opinion&verdict=confirmed",
     "two answers where one is asked": "/wizard/check?product=api&product=site",
     "two answers in a result": "/results/latest?team=one&team=few",
     "two answers on a form's way": "/wizard/product/next?product=api&product=site",
@@ -80,6 +81,10 @@ NOT_THERE = {
     "six frameworks that are not here": "/compare/a-vs-b-vs-c-vs-d-vs-e-vs-f",
     "a criterion": "/criteria/nothing",
     "an article": "/articles/nothing",
+    "a verdict": "/articles/lycore-2026?verdict=nothing",
+    "a kind of claim": "/articles/lycore-2026?kind=nothing",
+    "a criterion of claims": "/articles/lycore-2026?criterion=nothing",
+    "a question that articles answer": "/articles/asked/nothing",
     "a probe": "/lab/nothing",
     "a probe's edition": "/lab/nothing?edition=9",
     "a task": "/lab/code/nothing",
@@ -96,6 +101,8 @@ NEAR = {
     "/compare/djnago-vs-flask": "/frameworks/django",
     "/criteria/ormm": "/criteria/orm",
     "/articles/lycore": "/articles/lycore-2026",
+    "/articles/lycore-2026?verdict=confirmd": "/articles/lycore-2026?verdict=confirmed",
+    "/articles/lycore-2026?criterion=ormm": "/articles/lycore-2026?criterion=orm",
     "/wizard/prodct": "/wizard/product",
     f"{TWO}?theme=securty": f"{TWO}?theme=security",
 }
@@ -231,6 +238,12 @@ def six(catalog: Catalog) -> Catalog:
         ("/criteria/orm?x=1&edition=", "/criteria/orm", 302),
         ("/frameworks/flask?a=b", "/frameworks/flask", 302),
         ("/articles/?a=b", "/articles/", 302),
+        ("/articles/disagreements?a=b", "/articles/disagreements", 302),
+        ("/articles/asked/?a=b", "/articles/asked/", 302),
+        ("/articles/lycore-2026?verdict=opinion&kind=&x=1",
+         "/articles/lycore-2026?verdict=opinion", 302),
+        ("/articles/lycore-2026?verdict=opinion&kind=factual",
+         "/articles/lycore-2026?kind=factual&verdict=opinion", 302),
         ("/lab/?a=b", "/lab/", 302),
         ("/lab/code/?a=b", "/lab/code/", 302),
         ("/editions/?a=b", "/editions/", 302),
@@ -288,6 +301,8 @@ MARKED: dict[str, Callable[[str], str]] = {
     "a comparison": lambda text: f"/compare/flask-vs-{quote(text)}",
     "a criterion": lambda text: f"/criteria/{quote(text)}",
     "an article": lambda text: f"/articles/{quote(text)}",
+    "a verdict": lambda text: f"/articles/lycore-2026?verdict={quote(text)}",
+    "a question that articles answer": lambda text: f"/articles/asked/{quote(text)}",
     "a probe": lambda text: f"/lab/{quote(text)}",
     "a task": lambda text: f"/lab/code/{quote(text)}",
     "an edition": lambda text: f"/editions/{quote(text)}",
@@ -320,7 +335,7 @@ def test_markup_in_a_value_stays_text(app: Flask, address: Callable[[str], str])
 
 
 NAMES = ["product", "live", "must", "known", "team", "familiarity", "change", "edition", "theme",
-         "r"]  # fmt: skip
+         "r", "verdict", "kind", "criterion"]  # fmt: skip
 VALUES = ["none", "unknown", "api", "jobs", "flask", "off", "check", "result", "1", "", "0.1",
           "/results/latest", "//a/r/0", "0.1-0"]  # fmt: skip
 PAIRS = st.lists(
@@ -332,6 +347,7 @@ QUERIES = PAIRS.map(lambda pairs: urlencode(pairs, errors="surrogatepass")) | st
     max_size=2_100
 ).map(lambda raw: raw.decode("latin-1"))
 MAIN = ["/", "/compare/", TWO, f"{TWO}.csv", "/frameworks/flask", "/criteria/orm", "/articles/",
+        "/articles/lycore-2026", "/articles/disagreements", "/articles/asked/",
         "/lab/", "/lab/code/", "/lab/x", "/wizard/", "/wizard/live", "/wizard/product/next",
         "/wizard/live/next",
         "/wizard/must/next", "/wizard/check", "/results/latest", "/results/latest.json",

@@ -306,6 +306,8 @@ def sitemap() -> ResponseReturnValue:
     edition = queries.get_edition(queries.list_editions()[0])
     paths = ["/", "/compare/", "/frameworks/", "/criteria/", "/articles/", "/wizard/", "/method"]
     paths += [
+        "/articles/disagreements",
+        "/articles/asked/",
         "/lab/",
         "/lab/code/",
         "/editions/",
@@ -315,6 +317,7 @@ def sitemap() -> ResponseReturnValue:
         "frameworks": edition.frameworks,
         "criteria": edition.criteria,
         "articles": edition.articles,
+        "articles/asked": edition.asked,
         "lab": edition.probes,
         "lab/code": edition.listings,
     }.items():

@@ -288,6 +288,7 @@ def evidence_as_json(item: Evidence) -> dict[str, object]:
         "article": item.article_claim.article if item.article_claim else None,
         "claim": item.article_claim.code if item.article_claim else None,
         "stance": item.stance,
+        "verdict": (item.article_claim.verdict if item.article_claim else "") or None,
     }
 
 

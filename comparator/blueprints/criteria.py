@@ -1,5 +1,6 @@
 """All criteria, and one of them: its rubric, its cells, and their evidence."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from flask import Blueprint, render_template
@@ -7,7 +8,7 @@ from flask.typing import ResponseReturnValue
 
 from comparator import pages
 from comparator.errors import NotFoundError, near
-from comparator.queries.records import Cell, Criterion, Framework, Theme
+from comparator.queries.records import ArticleClaim, Cell, Criterion, Edition, Framework, Theme
 
 bp = Blueprint("criteria", __name__, url_prefix="/criteria")
 
@@ -31,12 +32,16 @@ class ListPage(pages.Page):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CriterionPage(pages.Page):
-    """One criterion. ``rungs`` run from the highest level to the lowest."""
+    """One criterion. ``rungs`` run from the highest level to the lowest.
+
+    ``said`` are the claims of articles on the matter, by our verdict; repeats are left out.
+    """
 
     criterion: Criterion
     rungs: tuple[Rung, ...]
     cells: tuple[tuple[Framework, Cell], ...]
     topics: tuple[str, ...]
+    said: tuple[tuple[str, tuple[ArticleClaim, ...]], ...]
     previous: Criterion | None
     following: Criterion | None
     pinned: str
@@ -93,8 +98,21 @@ def show(slug: str) -> ResponseReturnValue:
         ),
         cells=tuple((edition.frameworks[key], cell) for key, cell in criterion.cells.items()),
         topics=tuple(topic.name for topic in edition.topics if slug in topic.criteria),
+        said=tuple(articles_say(edition, slug)),
         previous=edition.criteria[order[at - 1]] if at else None,
         following=edition.criteria[order[at + 1]] if at + 1 < len(order) else None,
         pinned=parameters.get("edition", ""),
     )
     return render_template("criteria/show.html", page=page)
+
+
+def articles_say(edition: Edition, slug: str) -> Iterator[tuple[str, tuple[ArticleClaim, ...]]]:
+    """Yield each verdict with the claims on a criterion that got it, in order of verdict."""
+    claims = [
+        claim
+        for article in edition.articles.values()
+        for claim in article.claims
+        if claim.criterion == slug and claim.verdict and not claim.duplicate_of
+    ]
+    for verdict in sorted({claim.verdict for claim in claims}):
+        yield verdict, tuple(claim for claim in claims if claim.verdict == verdict)

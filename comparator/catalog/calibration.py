@@ -20,6 +20,7 @@ from comparator.catalog.problem import Problem
 from comparator.catalog.reader import Reader
 from comparator.catalog.schema import Catalog, Cell, Question
 from comparator.catalog.shape import Line, Place, Shape, Slug, Text
+from comparator.catalog.walk import near, statements
 
 FOLDER = "calibration"
 RECOMMENDATIONS, PLAUSIBLE = f"{FOLDER}/recommendations.toml", f"{FOLDER}/plausible.toml"
@@ -112,6 +113,7 @@ def check(inputs: Inputs, catalog: Catalog) -> list[Problem]:
     return sorted(
         {
             *recommendations_can_be_judged(inputs.recommendations, catalog),
+            *claims_name_recommendations(inputs.recommendations, catalog),
             *encodings_answer_the_wizard(inputs.recommendations, catalog),
             *rules_choose_frameworks(inputs.recommendations, catalog),
             *kinds_cover_the_wizard(inputs.plausible, catalog),
@@ -144,6 +146,17 @@ def recommendations_can_be_judged(found: Recommendations, catalog: Catalog) -> I
         if not item.recommended or not set(item.recommended) <= set(item.candidates):
             message = "what is recommended has to be one of the candidates"
             yield Problem(RECOMMENDATIONS, f"{key}.recommended", message)
+
+
+def claims_name_recommendations(found: Recommendations, catalog: Catalog) -> Iterator[Problem]:
+    """A recommendation that an article's claim names is listed, and is of that article."""
+    articles = {item.id: item.article for item in found.recommendations}
+    for path, key, article, _, claim in statements(catalog):
+        name = claim.recommendation
+        if name and articles.get(name) != article:
+            message = f'"{name}" is not a recommendation of this article'
+            tip = near(name, [slug for slug, owner in articles.items() if owner == article])
+            yield Problem(path, f"{key}.recommendation", message, tip)
 
 
 def encodings_answer_the_wizard(found: Recommendations, catalog: Catalog) -> Iterator[Problem]:

@@ -141,27 +141,6 @@ def runs_come_before_the_edition(catalog: Catalog) -> Iterator[Problem]:
             yield Problem(f"measurements/{slug}.json", "run.date", message)
 
 
-def measurable_claims_are_answered(catalog: Catalog) -> Iterator[Problem]:
-    """A measurable claim of an article has a probe beside it, or a reason why it has none."""
-    for slug, article in catalog.articles.items():
-        for code, claim in article.claims.items():
-            path, key = f"articles/{slug}.toml", f"claims.{code}"
-            if claim.kind == "measurable" and bool(claim.measured) == bool(claim.not_measured):
-                tip = "write which probes speak to it, or why none does"
-                yield Problem(path, key, "either measured or not_measured stands here", tip)
-            for at, beside in enumerate(claim.measured):
-                probe = catalog.measurements.get(beside.probe)
-                if probe is None:
-                    message = f'probe "{beside.probe}" has no file in measurements'
-                    tip = near(beside.probe, catalog.measurements)
-                    yield Problem(path, f"{key}.measured.{at}", message, tip)
-                    continue
-                known = {case.slug for case in probe.cases}
-                for case in sorted(set(beside.cases) - known):
-                    message = f'case "{case}" is not in measurements/{beside.probe}.json'
-                    yield Problem(path, f"{key}.measured.{at}", message, near(case, known))
-
-
 LAB_LAWS = (
     measured_criteria_say_how,
     deciding_probes_exist,
@@ -171,5 +150,4 @@ LAB_LAWS = (
     measurements_are_about_the_catalog,
     measurements_hold_together,
     runs_come_before_the_edition,
-    measurable_claims_are_answered,
 )

@@ -4,10 +4,11 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from typing import TypeAlias
 
+from comparator.catalog.article_laws import ARTICLE_LAWS
 from comparator.catalog.lab_laws import LAB_LAWS
 from comparator.catalog.problem import Problem
 from comparator.catalog.schema import SECOND_HAND, Catalog, Cell
-from comparator.catalog.walk import cells, near, pieces
+from comparator.catalog.walk import cells, cited, near
 from comparator.catalog.wizard_laws import WIZARD_LAWS, named_by_wizard
 
 Law: TypeAlias = Callable[[Catalog], Iterator[Problem]]
@@ -143,7 +144,7 @@ def evidence_has_one_form(catalog: Catalog) -> Iterator[Problem]:
 
     No piece of evidence is of two kinds.
     """
-    for path, key, _, _, evidence in pieces(catalog):
+    for path, key, evidence in cited(catalog):
         source = (evidence.source, evidence.locator, evidence.retrieved)
         article = (evidence.article, evidence.claim, evidence.stance)
         kinds = [(evidence.measurement,), source, article]
@@ -155,7 +156,7 @@ def evidence_has_one_form(catalog: Catalog) -> Iterator[Problem]:
 
 def sources_are_listed(catalog: Catalog) -> Iterator[Problem]:
     """Every cited source is in sources.toml, every article's claim in its article."""
-    for path, key, _, _, evidence in pieces(catalog):
+    for path, key, evidence in cited(catalog):
         if evidence.source and evidence.source not in catalog.sources:
             message = f'source "{evidence.source}" is not in sources.toml'
             yield Problem(path, key, message, near(evidence.source, catalog.sources))
@@ -188,19 +189,12 @@ def support_has_not_ended(catalog: Catalog) -> Iterator[Problem]:
 
 
 def sources_are_used(catalog: Catalog) -> Iterator[Problem]:
-    """Every listed source and every listed claim of an article is cited somewhere."""
-    cited = {evidence.source for *_, evidence in pieces(catalog)}
+    """Every listed source is cited somewhere."""
+    named = {evidence.source for *_, evidence in cited(catalog)}
     for framework in catalog.frameworks.values():
-        cited |= {framework.source, *(line.source for line in framework.support)}
-    for slug in sorted(set(catalog.sources) - cited):
+        named |= {framework.source, *(line.source for line in framework.support)}
+    for slug in sorted(set(catalog.sources) - named):
         yield Problem("sources.toml", f"sources.{slug}", "nothing cites this source", "remove it")
-    claimed = {(evidence.article, evidence.claim) for *_, evidence in pieces(catalog)}
-    for slug, article in catalog.articles.items():
-        for claim, said in sorted(article.claims.items()):
-            answered = said.measured or said.not_measured
-            if (slug, claim) not in claimed and not answered:
-                path = f"articles/{slug}.toml"
-                yield Problem(path, f"claims.{claim}", "no cell uses this claim", "remove it")
 
 
 def sources_say_where(catalog: Catalog) -> Iterator[Problem]:
@@ -220,7 +214,7 @@ def days_are_in_order(catalog: Catalog) -> Iterator[Problem]:
     for _, _, path, cell in cells(catalog):
         if cell.reviewed > last:
             yield Problem(path, "reviewed", f"{cell.reviewed} is after the edition's {last}")
-    for path, key, _, _, evidence in pieces(catalog):
+    for path, key, evidence in cited(catalog):
         if evidence.retrieved and evidence.retrieved > last:
             yield Problem(path, key, f"{evidence.retrieved} is after the edition's {last}")
 
@@ -289,6 +283,7 @@ LAWS: tuple[Law, ...] = (
     measurements_wait_for_the_lab,
     rows_separate,
     topics_are_covered,
+    *ARTICLE_LAWS,
     *LAB_LAWS,
     *WIZARD_LAWS,
 )

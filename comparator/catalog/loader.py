@@ -7,6 +7,7 @@ from sqlalchemy import delete
 from sqlalchemy.orm import Session
 
 from comparator import models
+from comparator.catalog.calibration import MUST, Recommendation
 from comparator.catalog.editions import DRAFT, Frozen
 from comparator.catalog.figures import Figures
 from comparator.catalog.levels import Standing, standing
@@ -19,25 +20,39 @@ def load(
     editions: Sequence[Frozen],
     draft: Frozen | None = None,
     figures: Mapping[str, Figures] | None = None,
+    recommended: Mapping[str, Recommendation] | None = None,
 ) -> None:
     """Replace everything in the database by these editions, oldest first, then the draft.
 
     ``figures`` are the published ones by the edition's name; those of other data are left out.
+    ``recommended`` are the articles' recommendations by id, encoded as answers.
     Commits once at the end; on any error nothing has changed.
     """
-    found = figures or {}
+    found, described = figures or {}, recommended or {}
     with session.begin():
         session.execute(delete(models.Edition))
         for position, frozen in enumerate(editions):
-            _Rows(session, frozen, frozen.name, position, calibration(frozen, found)).add()
+            _Rows(session, frozen, frozen.name, position, calibration(frozen, found)).add(described)
         if draft:
-            _Rows(session, draft, DRAFT, len(editions), calibration(draft, found)).add()
+            rows = _Rows(session, draft, DRAFT, len(editions), calibration(draft, found))
+            rows.add(described)
 
 
 def calibration(frozen: Frozen, figures: Mapping[str, Figures]) -> dict[str, Any] | None:
     """Return the figures of exactly these data as JSON data, or None."""
     own = figures.get(frozen.name)
     return own.model_dump(mode="json") if own and own.digest == frozen.digest else None
+
+
+def as_answers(item: Recommendation) -> dict[str, Any]:
+    """Return what is recommended, among what, and what the text states, as JSON data."""
+    stated = {name: list(chosen) for name, chosen in item.stated.items() if name != MUST}
+    return {
+        "recommended": list(item.recommended),
+        "candidates": list(item.candidates),
+        "answers": stated,
+        "required": list(item.stated.get(MUST, ())),
+    }
 
 
 class _Rows:
@@ -69,7 +84,7 @@ class _Rows:
         self.session.add_all(rows)
         self.session.flush()
 
-    def add(self) -> None:
+    def add(self, recommended: Mapping[str, Recommendation]) -> None:
         own = {"edition_id": self.edition.id}
         catalog = self.catalog
         self.themes = {
@@ -96,12 +111,13 @@ class _Rows:
             for slug, item in sorted(catalog.sources.items())
         }
         self._flush(*self.themes.values(), *self.frameworks.values(), *self.sources.values())
-        self._add_articles()
+        self._add_articles(recommended)
+        self._add_answers()
         self._add_lab()
         self._add_criteria()
         self._add_wizard()
 
-    def _add_articles(self) -> None:
+    def _add_articles(self, recommended: Mapping[str, Recommendation]) -> None:
         self.article_claims: dict[tuple[str, str], models.ArticleClaim] = {}
         for slug, item in sorted(self.catalog.articles.items()):
             article = models.Article(
@@ -109,11 +125,32 @@ class _Rows:
             )
             self._flush(article)
             for code, claim in sorted(item.claims.items()):
+                described = recommended.get(claim.recommendation or "")
                 row = models.ArticleClaim(
-                    article_id=article.id, code=code, **claim.model_dump(mode="json")
+                    article_id=article.id,
+                    code=code,
+                    recommendation=as_answers(described) if described else None,
+                    **claim.model_dump(mode="json", exclude={"recommendation"}),
                 )
                 self.article_claims[slug, code] = row
         self._flush(*self.article_claims.values())
+
+    def _add_answers(self) -> None:
+        """Add where articles disagree, and our answers to what they answer."""
+        own, catalog = {"edition_id": self.edition.id}, self.catalog
+        asked = sorted(catalog.asked.items(), key=lambda pair: (pair[1].position, pair[0]))
+        self._flush(
+            *(
+                models.Disagreement(
+                    **own, position=at, slug=item.id, data=item.model_dump(mode="json")
+                )
+                for at, item in enumerate(catalog.disagreements)
+            ),
+            *(
+                models.Asked(**own, position=at, slug=slug, data=item.model_dump(mode="json"))
+                for at, (slug, item) in enumerate(asked)
+            ),
+        )
 
     def _add_lab(self) -> None:
         own = {"edition_id": self.edition.id}

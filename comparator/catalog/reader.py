@@ -13,9 +13,12 @@ from comparator.catalog.lab_schema import Listing, Probe
 from comparator.catalog.problem import Problem
 from comparator.catalog.schema import (
     Article,
+    Asked,
     Catalog,
     Cell,
     Criterion,
+    Disagreement,
+    Disagreements,
     Edition,
     Framework,
     Scenarios,
@@ -71,8 +74,10 @@ class Reader:
             "frameworks": self._folder("frameworks", Framework),
             "articles": self._folder("articles", Article),
             "wizard": self.file("wizard.toml", Wizard),
-            "measurements": self._written("measurements", Probe),
-            "listings": self._written("listings", Listing),
+            "measurements": self._optional("measurements", Probe, ".json"),
+            "listings": self._optional("listings", Listing, ".json"),
+            "asked": self._optional("asked", Asked, ".toml"),
+            "disagreements": self._disagreements(),
         }
         holders: dict[str, type[Shape]] = {
             "themes": Themes,
@@ -103,21 +108,22 @@ class Reader:
             }
         return criteria, cells
 
-    def _folder(self, name: str, kind: type[Kind]) -> dict[str, Kind]:
+    def _disagreements(self) -> tuple[Disagreement, ...]:
+        """Return where articles contradict each other; nobody may have written it down yet."""
+        name = "disagreements.toml"
+        found = self.file(name, Disagreements) if (self.folder / name).exists() else None
+        return found.disagreements if found else ()
+
+    def _folder(self, name: str, kind: type[Kind], ending: str = ".toml") -> dict[str, Kind]:
         return {
             path.stem: item
             for path in self._listing(name)
-            if path.suffix == ".toml" and (item := self.file(f"{name}/{path.name}", kind))
+            if path.suffix == ending and (item := self.file(f"{name}/{path.name}", kind))
         }
 
-    def _written(self, name: str, kind: type[Kind]) -> dict[str, Kind]:
-        """Return what the lab wrote; it may have written nothing yet."""
-        there = self._listing(name) if (self.folder / name).is_dir() else ()
-        return {
-            path.stem: item
-            for path in there
-            if path.suffix == ".json" and (item := self.file(f"{name}/{path.name}", kind))
-        }
+    def _optional(self, name: str, kind: type[Kind], ending: str) -> dict[str, Kind]:
+        """Return what lies in a folder that came later: it may be missing."""
+        return self._folder(name, kind, ending) if (self.folder / name).is_dir() else {}
 
     def _listing(self, name: str) -> Iterator[Path]:
         folder = self.folder / name

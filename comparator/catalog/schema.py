@@ -11,12 +11,15 @@ from pydantic import Field, StringConstraints
 
 from comparator.catalog.lab_schema import Listing, Probe
 from comparator.catalog.shape import (
+    PRINTED,
     Address,
+    Count,
     EditionName,
     Figure,
     Level,
     Line,
     Place,
+    Prose,
     Shape,
     Slug,
     Text,
@@ -35,6 +38,17 @@ SourceKind = Literal[
 ]
 SECOND_HAND: frozenset[str] = frozenset({"thread", "article"})
 """Kinds of sources that speak about somebody else's work, or repeat what was said elsewhere."""
+
+Verdict = Literal["confirmed", "contradicted", "outdated", "disputed", "opinion", "not checkable"]
+DECIDED: frozenset[Verdict] = frozenset({"confirmed", "contradicted", "outdated"})
+"""Verdicts that evidence has to carry."""
+
+ClaimCode = Annotated[str, StringConstraints(pattern=r"^[A-Z][0-9]{3}$")]
+Said = Annotated[str, StringConstraints(pattern=r"^[a-z0-9-]{1,60}/[A-Z][0-9]{3}$")]
+"""A claim of an article as ``lycore-2026/A016``."""
+
+CellName = Annotated[str, StringConstraints(pattern=r"^[a-z0-9-]{1,60}/[a-z0-9-]{1,60}$")]
+"""A cell as ``criterion/framework``."""
 
 Confidence = Literal["high", "medium", "low", "unknown"]
 Via = Literal["built-in", "add-on", "by hand", "unknown"]
@@ -133,7 +147,7 @@ class Evidence(Shape):
     retrieved: Day | None = None
     measurement: Slug | None = None
     article: Slug | None = None
-    claim: Annotated[str, StringConstraints(pattern=r"^[A-Z][0-9]{3}$")] | None = None
+    claim: ClaimCode | None = None
     stance: Literal["supports", "contradicts"] | None = None
 
 
@@ -168,7 +182,11 @@ class Beside(Shape):
 
 
 class ArticleClaim(Shape):
-    """A statement of an article, in our words. ``not_measured`` says why no probe speaks to it."""
+    """A statement of an article, in our words, with our verdict and what carries it.
+
+    ``not_measured`` says why no probe speaks to it, ``no_criterion`` why no criterion does. A
+    duplicate of another claim of its article has that one's verdict.
+    """
 
     text: Text
     section: Place
@@ -177,10 +195,17 @@ class ArticleClaim(Shape):
     figure: Line | None = None
     measured: tuple[Beside, ...] = ()
     not_measured: Line | None = None
+    verdict: Verdict | None = None
+    reason: Annotated[str, StringConstraints(max_length=400, pattern=PRINTED)] | None = None
+    criterion: Slug | None = None
+    no_criterion: Line | None = None
+    duplicate_of: ClaimCode | None = None
+    recommendation: Slug | None = None
+    evidence: tuple[Evidence, ...] = ()
 
 
 class Article(Shape):
-    """``articles/<slug>.toml``: an article and those of its claims that cells use."""
+    """``articles/<slug>.toml``: an article and its claims by code."""
 
     title: Line
     publisher: Line
@@ -188,6 +213,43 @@ class Article(Shape):
     dated: Line
     retrieved: Day
     claims: dict[str, ArticleClaim]
+
+
+class Side(Shape):
+    """One of the positions in a disagreement, and the claims that take it."""
+
+    says: Place
+    claims: Annotated[tuple[Said, ...], Field(min_length=1)]
+
+
+class Disagreement(Shape):
+    """Where articles contradict each other: who says what, what holds, what follows."""
+
+    id: Slug
+    title: Line
+    question: Place
+    sides: tuple[Side, ...]
+    finding: Prose
+    so: Prose
+    criteria: tuple[Slug, ...] = ()
+    evidence: tuple[Evidence, ...] = ()
+
+
+class Asked(Shape):
+    """``asked/<slug>.toml``: a question that the articles answer, and our answer to it.
+
+    At most one of ``scenario`` and ``answers`` leads on to the wizard.
+    """
+
+    title: Line
+    position: Count
+    answer: Annotated[tuple[Prose, ...], Field(min_length=2, max_length=5)]
+    cells: tuple[CellName, ...] = ()
+    criteria: tuple[Slug, ...] = ()
+    claims: tuple[Said, ...] = ()
+    scenario: Slug | None = None
+    answers: dict[Slug, tuple[Slug, ...]] = Field(default_factory=dict)
+    evidence: tuple[Evidence, ...] = ()
 
 
 class Move(Shape):
@@ -278,6 +340,12 @@ class Sources(Shape):
     sources: dict[Slug, Source]
 
 
+class Disagreements(Shape):
+    """``disagreements.toml``, in the order of the site."""
+
+    disagreements: tuple[Disagreement, ...]
+
+
 class Scenarios(Shape):
     """``scenarios.toml``."""
 
@@ -302,3 +370,5 @@ class Catalog(Shape):
     scenarios: tuple[Scenario, ...]
     measurements: dict[Slug, Probe] = Field(default_factory=dict)
     listings: dict[Slug, Listing] = Field(default_factory=dict)
+    disagreements: tuple[Disagreement, ...] = ()
+    asked: dict[Slug, Asked] = Field(default_factory=dict)

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from difflib import get_close_matches
 
 from comparator.catalog.lab_schema import Measurement, Probe
-from comparator.catalog.schema import Catalog, Cell, Claim, Evidence
+from comparator.catalog.schema import ArticleClaim, Catalog, Cell, Claim, Evidence
 
 
 def cells(catalog: Catalog) -> Iterator[tuple[str, str, str, Cell]]:
@@ -20,6 +20,33 @@ def pieces(catalog: Catalog) -> Iterator[tuple[str, str, Cell, Claim, Evidence]]
         for at, claim in enumerate(cell.claims):
             for number, item in enumerate(claim.evidence):
                 yield path, f"claims.{at}.evidence.{number}", cell, claim, item
+
+
+def statements(catalog: Catalog) -> Iterator[tuple[str, str, str, str, ArticleClaim]]:
+    """Yield path, key path, article, code and claim for every claim of an article."""
+    for slug, article in catalog.articles.items():
+        for code, claim in article.claims.items():
+            yield f"articles/{slug}.toml", f"claims.{code}", slug, code, claim
+
+
+def proofs(catalog: Catalog) -> Iterator[tuple[str, str, Evidence]]:
+    """Yield path, key path and evidence for what carries verdicts, findings and answers."""
+    for path, key, _, _, claim in statements(catalog):
+        for at, item in enumerate(claim.evidence):
+            yield path, f"{key}.evidence.{at}", item
+    for number, disagreement in enumerate(catalog.disagreements):
+        for at, item in enumerate(disagreement.evidence):
+            yield "disagreements.toml", f"disagreements.{number}.evidence.{at}", item
+    for slug, asked in catalog.asked.items():
+        for at, item in enumerate(asked.evidence):
+            yield f"asked/{slug}.toml", f"evidence.{at}", item
+
+
+def cited(catalog: Catalog) -> Iterator[tuple[str, str, Evidence]]:
+    """Yield path, key path and evidence for every piece of evidence in the catalog."""
+    for path, key, _, _, item in pieces(catalog):
+        yield path, key, item
+    yield from proofs(catalog)
 
 
 def results(catalog: Catalog) -> Iterator[tuple[str, str, Probe, Measurement]]:

@@ -146,12 +146,15 @@ def load(folder: Path, draft: bool) -> None:
         place = Problem("editions", "", "no edition has been published", "flask catalog publish")
         refuse([place], kept)
     figures, problems = calibration.published_all(folder, frozen)
-    if problems:
-        refuse(problems, kept)
+    inputs, more = calibration.read(folder)
+    if inputs is None or problems:
+        refuse(problems + more, kept)
+    assert inputs is not None
+    recommended = {item.id: item for item in inputs.recommendations.recommendations}
     count = len(frozen) + bool(fresh)
     click.echo(f"Loading {count} edition{'s' * (count != 1)} ...")
     try:
-        loader.load(db.session(), frozen, fresh, figures)
+        loader.load(db.session(), frozen, fresh, figures, recommended)
     except DatabaseError as error:
         click.echo(f"The database cannot be used: {error.orig or error}", err=True)
         click.echo("    tip: set up its tables with “flask db upgrade”", err=True)

@@ -22,8 +22,9 @@ from comparator.decision.records import Criterion as Row
 from comparator.errors import CatalogMissingError, NotFoundError
 from comparator.extensions import db
 from comparator.queries import records
+from comparator.queries.articles import Articles
 from comparator.queries.findings import Measured, Observation, decision_in_words
-from comparator.queries.lab import Lab, beside, measured_in
+from comparator.queries.lab import Lab, measured_in
 from comparator.queries.records import Edition, EditionName
 
 STANDING, NEED = 2, 0
@@ -76,7 +77,7 @@ class _Reading:
     def edition(self, about: EditionName, calibration: Mapping[str, Any] | None) -> Edition:
         self.sources = self._sources()
         themes = {row.id: records.Theme(row.slug, row.name, row.about) for row in self._themes()}
-        self.articles, self.article_claims = self._articles()
+        self.articles = Articles(self.edition_id, self.sources.values())
         self.lab = Lab(self.edition_id)
         frameworks = {row.id: self._framework(row) for row in self._own(models.Framework, "slug")}
         criteria = self._criteria(themes, {key: item.slug for key, item in frameworks.items()})
@@ -87,7 +88,7 @@ class _Reading:
             frameworks={item.slug: item for item in frameworks.values()},
             criteria=criteria,
             sources={item.slug: item for item in self.sources.values()},
-            articles=self.articles,
+            articles=self.articles.articles,
             topics=tuple(
                 records.Topic(row.name, tuple(row.criteria))
                 for row in self._own(models.Topic, "position")
@@ -102,6 +103,8 @@ class _Reading:
             calibration=calibration,
             probes=self.lab.probes,
             listings=self.lab.listings,
+            disagreements=self.articles.disagreements,
+            asked=self.articles.asked,
         )
 
     def _own(self, model: Any, order: str) -> Sequence[Any]:
@@ -145,45 +148,6 @@ class _Reading:
                 for line in row.support or ()
             ),
         )
-
-    def _articles(self) -> tuple[dict[str, records.Article], dict[int, records.ArticleClaim]]:
-        articles: dict[str, records.Article] = {}
-        all_claims: dict[int, records.ArticleClaim] = {}
-        rows = self._own(models.Article, "slug")
-        query = (
-            select(models.ArticleClaim)
-            .where(models.ArticleClaim.article_id.in_([row.id for row in rows]))
-            .order_by(models.ArticleClaim.code)
-        )
-        claims = db.session.scalars(query).all()
-        for row in rows:
-            own = {
-                claim.id: records.ArticleClaim(
-                    row.slug,
-                    row.publisher,
-                    claim.code,
-                    claim.text,
-                    claim.section,
-                    claim.kind,
-                    claim.figure,
-                    tuple(claim.frameworks or ()),
-                    beside(claim.measured),
-                    claim.not_measured,
-                )
-                for claim in claims
-                if claim.article_id == row.id
-            }
-            all_claims |= own
-            articles[row.slug] = records.Article(
-                row.slug,
-                row.title,
-                row.publisher,
-                row.author,
-                row.dated,
-                row.retrieved,
-                tuple(own.values()),
-            )
-        return articles, all_claims
 
     def _criteria(
         self, themes: Mapping[int, records.Theme], frameworks: Mapping[int, str]
@@ -255,7 +219,7 @@ class _Reading:
             source=self.sources[row.source_id] if row.source_id else None,
             locator=row.locator,
             retrieved=row.retrieved,
-            article_claim=self.article_claims[claim] if claim else None,
+            article_claim=self.articles.claims[claim] if claim else None,
             stance=row.stance,  # type: ignore[arg-type]  # a law admits only these two words
             observation=self.lab.observation(row.probe, framework) if row.probe else None,
         )

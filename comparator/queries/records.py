@@ -34,8 +34,31 @@ class Source:
 
 
 @dataclass(frozen=True, slots=True)
+class Proof:
+    """What carries a verdict: a place in a source, or a probe of the lab by its slug."""
+
+    source: Source | None
+    locator: str | None
+    retrieved: Day | None
+    probe: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Recommended:
+    """What an article recommends, among what, and the project that it describes as answers."""
+
+    frameworks: tuple[str, ...]
+    candidates: tuple[str, ...]
+    answers: Answers
+
+
+@dataclass(frozen=True, slots=True)
 class ArticleClaim:
-    """A statement of an article, in our words; its address is the article's plus its code."""
+    """A statement of an article, in our words; its address is the article's plus its code.
+
+    ``verdict`` is empty in editions from before the verdicts; a duplicate has that of its
+    original, and no reason of its own.
+    """
 
     article: str
     publisher: str
@@ -47,11 +70,58 @@ class ArticleClaim:
     frameworks: tuple[str, ...] = ()
     measured: tuple[Beside, ...] = ()
     not_measured: str | None = None
+    verdict: str = ""
+    reason: str = ""
+    criterion: str | None = None
+    no_criterion: str | None = None
+    duplicate_of: str | None = None
+    recommended: Recommended | None = None
+    evidence: tuple[Proof, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """One of the positions in a disagreement, and the claims that take it."""
+
+    says: str
+    claims: tuple[ArticleClaim, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Disagreement:
+    """Where articles contradict each other: who says what, what holds, what follows."""
+
+    slug: str
+    title: str
+    question: str
+    sides: tuple[Side, ...]
+    finding: str
+    so: str
+    criteria: tuple[str, ...]
+    evidence: tuple[Proof, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A question that articles answer, and our answer. ``cells`` are criterion and framework.
+
+    ``answers`` or the scenario, if any, lead on to the wizard.
+    """
+
+    slug: str
+    title: str
+    answer: tuple[str, ...]
+    cells: tuple[tuple[str, str], ...]
+    criteria: tuple[str, ...]
+    claims: tuple[ArticleClaim, ...]
+    scenario: str | None
+    answers: Answers | None
+    evidence: tuple[Proof, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Article:
-    """An article and those of its claims that cells use."""
+    """An article and its claims, in order of their codes."""
 
     slug: str
     title: str
@@ -235,6 +305,8 @@ class Edition:
     calibration: Mapping[str, Any] | None = None
     probes: Mapping[str, Probe] = field(default_factory=dict)
     listings: Mapping[str, Listing] = field(default_factory=dict)
+    disagreements: tuple[Disagreement, ...] = ()
+    asked: Mapping[str, Asked] = field(default_factory=dict)
 
     def in_theme(self, slug: str) -> tuple[Criterion, ...]:
         """Return a theme's criteria in the order of the site."""

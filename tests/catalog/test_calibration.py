@@ -143,11 +143,24 @@ def test_an_article_has_to_be_known(tmp_path: Path) -> None:
     folder = changed(tmp_path)
     path = folder / RECOMMENDATIONS
     path.write_text(path.read_text("utf-8").replace("comparison-2026", "weekly"), "utf-8")
+    replace("articles/comparison-2026.toml", 'recommendation = "r-01"\n', "")(folder)
 
     found = calibration.check(inputs(folder), sound(folder))
     assert [problem.key for problem in found] == [
         f"recommendations.{at}.article" for at in range(3)
     ]
+
+
+@pytest.mark.parametrize(("name", "tip"), [("r-011", 'did you mean "r-01"?'), ("other-shop", "")])
+def test_a_claim_names_a_recommendation_of_its_article(name: str, tip: str, tmp_path: Path) -> None:
+    article = "articles/comparison-2026.toml"
+    folder = changed(tmp_path, replace(article, '"r-01"', f'"{name}"'))
+    catalog = sound(folder)
+
+    message = f'"{name}" is not a recommendation of this article'
+    expected = Problem(article, "claims.A008.recommendation", message, tip)
+    assert calibration.check(inputs(folder), catalog) == [expected]
+    assert calibration.problems(folder, catalog, []) == [expected]
 
 
 @pytest.mark.parametrize(

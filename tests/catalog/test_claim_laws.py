@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from comparator.catalog import reader
-from comparator.catalog.lab_laws import measurable_claims_are_answered
+from comparator.catalog.article_laws import measurable_claims_are_answered
 from comparator.catalog.schema import ArticleClaim, Beside, Catalog
 
 SAID = {"text": "Alpha answers in 3 ms", "section": "Speed", "kind": "measurable"}

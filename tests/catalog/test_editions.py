@@ -17,6 +17,9 @@ from comparator.catalog.schema import Catalog
 from tests.catalog.changes import SAMPLE, Edit, changed, copy, cut, remove, replace, sound, write
 
 ROOT = Path(__file__).resolve().parents[2]
+NEW_DIGESTS = {
+    "2026.11.2": "4dcfad9f48edd9e22f2a00eca360bc27d941951fbc0b9fcc094dbbd502e4c878",
+}
 OLD_DIGESTS = {
     "0.1": "4c99651be92f9eb95f17df994e2f4b527c469554ec9fcc50af07c820d7398b2b",
     "2026.11.1": "917e82d8b107c586aeb6aa04407a6b2091537d6fed0383389e0e7f59f2a367b5",
@@ -70,6 +73,34 @@ def test_editions_from_before_the_lab_keep_their_digest() -> None:
     assert {name: frozen.digest for name, frozen in before.items()} == OLD_DIGESTS
     assert [frozen.catalog.measurements for frozen in before.values()] == [{}, {}]
     assert all("listings" not in editions.as_data(item.catalog) for item in before.values())
+
+
+def test_editions_from_before_the_verdicts_keep_their_digest() -> None:
+    """Their articles hold no verdict, and nothing was made of them yet."""
+    expected = OLD_DIGESTS | NEW_DIGESTS
+    found, problems = editions.thaw_all()
+    before = {frozen.name: frozen for frozen in found if frozen.name in expected}
+
+    assert problems == []
+    assert {name: frozen.digest for name, frozen in before.items()} == expected
+    for frozen in before.values():
+        data = editions.as_data(frozen.catalog)
+        assert not {"disagreements", "asked"} & set(data)
+        claims = [claim for item in data["articles"].values() for claim in item["claims"].values()]
+        assert len(claims) > 50
+        assert not any({"verdict", "reason", "evidence"} & set(claim) for claim in claims)
+
+
+def test_verdicts_are_part_of_the_digest(tmp_path: Path) -> None:
+    for at, other in enumerate(
+        (
+            replace("articles/comparison-2026.toml", '"disputed"', '"opinion"'),
+            replace("disagreements.toml", "Only Alpha", "Alpha alone"),
+            replace("asked/both.toml", "Nobody does.", "Some do."),
+        )
+    ):
+        catalog = sound(changed(tmp_path / str(at), other))
+        assert editions.digest(catalog) != editions.digest(sound(SAMPLE))
 
 
 def test_measurements_are_part_of_the_digest(tmp_path: Path) -> None:

@@ -167,6 +167,7 @@ REST = (
         "names_are_told_apart",
         "a scenario called none",
         replace("scenarios.toml", '"small-site"', '"none"'),
+        replace("asked/easier-start.toml", '"small-site"', '"none"'),
         Problem("scenarios.toml", "scenarios", 'the id "none" is taken'),
     ),
     case(
