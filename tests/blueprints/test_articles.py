@@ -330,3 +330,17 @@ def test_all_pages_of_the_articles_are_on_the_map(sample: Reader) -> None:
 
     for path in (ADDRESS, "/articles/disagreements", "/articles/asked/", "/articles/asked/both"):
         assert f"{path}</loc>" in text
+
+
+def test_every_answer_of_the_site_leads_into_the_wizard(reader_client: Reader) -> None:
+    links = [href for href, _ in reader_client.get("/articles/asked/").links()]
+    answers = [href for href in links if href.startswith("/articles/asked/") and href[-1] != "/"]
+    ways = {
+        "Check these answers in the wizard",
+        "See the result for this",
+        "Answer for your own project",
+    }
+
+    assert len(answers) == 6
+    for href in answers:
+        assert ways & {text for _, text in reader_client.get(href).links()}, href
