@@ -70,13 +70,12 @@ def rows(
     order = {slug: at for at, slug in enumerate([*frameworks, *BASELINES])}
     own.sort(key=lambda i: (servers.index(i.server), order.get(i.subject, len(order))))
     longest = max((end for item in own for end in (length(item), item.high or 0)), default=0)
-    return tuple(_row(probe, item, own, frameworks, longest) for item in own)
+    return tuple(_row(probe, item, frameworks, longest) for item in own)
 
 
 def _row(
     probe: Probe,
     item: Measurement,
-    own: list[Measurement],
     frameworks: Mapping[str, Framework],
     longest: float,
 ) -> Row:
@@ -93,7 +92,7 @@ def _row(
         interval=spread(item),
         samples=tuple(exact(number) for number in item.samples),
         ratio=times(item.ratio) if item.framework else "",
-        bar=_bar(item, own, longest, probe.better) if drawn else None,
+        bar=_bar(item, longest) if drawn else None,
     )
 
 
@@ -156,11 +155,11 @@ def length(item: Measurement) -> float:
     return item.value if item.value is not None else item.ratio or 0
 
 
-def _bar(item: Measurement, own: list[Measurement], longest: float, better: str) -> Bar:
+def _bar(item: Measurement, longest: float) -> Bar:
     def place(number: float) -> int:
         return round(number / longest * WHOLE_BAR)
 
-    base = baseline(item, own, better)
+    base = baseline(item)
     middle = length(item)
     return Bar(
         place(middle),
@@ -170,18 +169,8 @@ def _bar(item: Measurement, own: list[Measurement], longest: float, better: str)
     )
 
 
-def baseline(item: Measurement, own: list[Measurement], better: str) -> float | None:
-    """Return the best bare callable's figure on the same server, if there is one."""
-    if item.framework is None or item.ratio is None:
+def baseline(item: Measurement) -> float | None:
+    """Return the bare callable's figure that a framework's ratio is to, if it has one."""
+    if item.framework is None or not item.ratio:
         return None
-    if item.value is None:
-        return 1.0
-    bare = [
-        other.value
-        for other in own
-        if other.framework is None and (other.server, other.of) == (item.server, item.of)
-    ]
-    found = [value for value in bare if value is not None]
-    if not found or len(found) < len(bare):
-        return None
-    return max(found) if better == "more" else min(found)
+    return 1.0 if item.value is None else item.value / item.ratio
