@@ -125,6 +125,7 @@ class ArticleClaim(Row):
     no_criterion: Mapped[str | None] = mapped_column(String(140))
     duplicate_of: Mapped[str | None] = mapped_column(String(4))
     recommendation: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True))
+    no_answers: Mapped[str | None] = mapped_column(String(140))
     evidence: Mapped[list[dict[str, Any]] | None] = mapped_column(JSON(none_as_null=True))
 
 

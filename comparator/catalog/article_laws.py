@@ -90,6 +90,17 @@ def claims_are_about_what_is_compared(catalog: Catalog) -> Iterator[Problem]:
             yield Problem(path, f"{key}.recommendation", message, "remove the key")
 
 
+def recommendations_are_put_to_the_wizard(catalog: Catalog) -> Iterator[Problem]:
+    """A recommendation with a verdict is encoded as answers or says why not, never both."""
+    for path, key, _, _, claim in statements(catalog):
+        encoded = bool(claim.recommendation) + bool(claim.no_answers)
+        wanted = claim.kind == "recommendation" and claim.verdict is not None
+        if encoded > 1 or (wanted and not encoded):
+            message = "either recommendation or no_answers stands here"
+            tip = "name what encodes it, or say in a line why the wizard cannot be asked"
+            yield Problem(path, key, message, tip)
+
+
 def measurable_claims_are_answered(catalog: Catalog) -> Iterator[Problem]:
     """A measurable claim of an article has a probe beside it, or a reason why it has none."""
     for path, key, _, _, claim in statements(catalog):
@@ -198,6 +209,7 @@ ARTICLE_LAWS = (
     verdicts_have_evidence,
     verdicts_rest_on_no_article,
     claims_name_a_criterion,
+    recommendations_are_put_to_the_wizard,
     claims_are_about_what_is_compared,
     measurable_claims_are_answered,
     verdicts_agree_with_cells,

@@ -184,8 +184,9 @@ class Beside(Shape):
 class ArticleClaim(Shape):
     """A statement of an article, in our words, with our verdict and what carries it.
 
-    ``not_measured`` says why no probe speaks to it, ``no_criterion`` why no criterion does. A
-    duplicate of another claim of its article has that one's verdict.
+    ``not_measured`` says why no probe speaks to it, ``no_criterion`` why no criterion does,
+    ``no_answers`` why a recommendation cannot be put to the wizard. A duplicate of another claim
+    of its article has that one's verdict.
     """
 
     text: Text
@@ -201,6 +202,7 @@ class ArticleClaim(Shape):
     no_criterion: Line | None = None
     duplicate_of: ClaimCode | None = None
     recommendation: Slug | None = None
+    no_answers: Line | None = None
     evidence: tuple[Evidence, ...] = ()
 
 

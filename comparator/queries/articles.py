@@ -86,6 +86,7 @@ class Articles:
             reason=row.reason or "",
             criterion=row.criterion,
             no_criterion=row.no_criterion,
+            no_answers=row.no_answers,
             duplicate_of=row.duplicate_of,
             recommended=recommended(row.recommendation) if row.recommendation else None,
             evidence=self._proofs(row.evidence),

@@ -74,6 +74,7 @@ class ArticleClaim:
     reason: str = ""
     criterion: str | None = None
     no_criterion: str | None = None
+    no_answers: str | None = None
     duplicate_of: str | None = None
     recommended: Recommended | None = None
     evidence: tuple[Proof, ...] = ()

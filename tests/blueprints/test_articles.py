@@ -44,7 +44,8 @@ def uses(catalog: Catalog, article: str) -> dict[str, dict[str, str]]:
 
 def lines(page: Page) -> dict[str, str]:
     """Return the text of each claim that stands on a line of its own, by code."""
-    items = [item for item in page.one("ol") if item.tag == "li"]
+    parts = [part for part in page.all("ul") if part.get("class") == "lines"]
+    items = [item for part in parts for item in part if item.tag == "li"]
     return {str(item.get("id")): words(item) for item in items}
 
 
@@ -202,6 +203,28 @@ def test_what_our_ranking_does_not_share_is_said(
     reader = Reader(site(tmp_path / "other.sqlite", catalog, folder=SAMPLE).test_client())
 
     assert words_of_ours in lines(reader.get(ADDRESS))["A008"]
+
+
+def test_a_recommendation_without_answers_says_why(tmp_path: Path) -> None:
+    catalog = sound(SAMPLE)
+    article = catalog.articles["comparison-2026"]
+    reason = {"recommendation": None, "no_answers": "what it turns on is not asked"}
+    claim = article.claims["A008"].model_copy(update=reason)
+    changed = article.model_copy(update={"claims": {**article.claims, "A008": claim}})
+    catalog = catalog.model_copy(update={"articles": {"comparison-2026": changed}})
+    reader = Reader(site(tmp_path / "silent.sqlite", catalog, folder=SAMPLE).test_client())
+
+    shown = lines(reader.get(ADDRESS))["A008"]
+    assert "no result of ours: what it turns on is not asked" in shown
+    assert "Our result" not in shown
+
+
+def test_claims_stand_under_the_headings_of_their_article(sample: Reader) -> None:
+    page = sample.get(ADDRESS)
+    claims = sound(SAMPLE).articles["comparison-2026"].claims.values()
+    expected = dict.fromkeys(claim.section for claim in claims if not claim.duplicate_of)
+
+    assert [words(item) for item in page.all("h2")] == list(expected)
 
 
 @pytest.mark.parametrize(

@@ -126,6 +126,28 @@ CASES = (
         ),
     ),
     case(
+        "recommendations_are_put_to_the_wizard",
+        "neither",
+        replace(ARTICLE, 'recommendation = "r-01"\n', ""),
+        Problem(
+            ARTICLE,
+            "claims.A008",
+            "either recommendation or no_answers stands here",
+            "name what encodes it, or say in a line why the wizard cannot be asked",
+        ),
+    ),
+    case(
+        "recommendations_are_put_to_the_wizard",
+        "both",
+        replace(ARTICLE, 'recommendation = "r-01"', 'recommendation = "r-01"\nno_answers = "bold"'),
+        Problem(
+            ARTICLE,
+            "claims.A008",
+            "either recommendation or no_answers stands here",
+            "name what encodes it, or say in a line why the wizard cannot be asked",
+        ),
+    ),
+    case(
         "claims_name_a_criterion",
         "neither",
         replace(ARTICLE, 'no_criterion = "joy bears on no choice"\n', ""),

@@ -31,7 +31,7 @@ def test_the_real_files_fit_the_real_wizard(catalog: Catalog) -> None:
     found = inputs(reader.DATA)
 
     assert calibration.check(found, catalog) == []
-    assert len(found.recommendations.recommendations) == 66
+    assert len(found.recommendations.recommendations) == 69
     assert {item.article for item in found.recommendations.recommendations} == set(catalog.articles)
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from itertools import groupby
 
 from comparator import answers, pages
 from comparator.decision.agreement import Judged, Recommendation, judge
@@ -65,6 +66,14 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True)
+class Section:
+    """Claims that follow each other under one heading of the article."""
+
+    heading: str
+    lines: tuple[Line, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Filters:
     """What of an article is shown; empty strings stand for everything."""
 
@@ -81,13 +90,16 @@ class Filters:
         )
 
 
-def lines(edition: Edition, article: Article, filters: Filters) -> tuple[Line, ...]:
+def sections(edition: Edition, article: Article, filters: Filters) -> tuple[Section, ...]:
     """Return the claims that the filters admit, each with its repeats folded into it."""
     cells = uses(edition, article.slug)
+    admitted = filter(filters.admit, originals(article.claims))
     return tuple(
-        line(edition, claim, repeats_of(article, claim), cells)
-        for claim in originals(article.claims)
-        if filters.admit(claim)
+        Section(
+            heading,
+            tuple(line(edition, claim, repeats_of(article, claim), cells) for claim in claims),
+        )
+        for heading, claims in groupby(admitted, lambda claim: claim.section)
     )
 
 

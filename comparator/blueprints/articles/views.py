@@ -8,7 +8,7 @@ from flask import Blueprint, render_template
 from flask.typing import ResponseReturnValue
 
 from comparator import answers, pages
-from comparator.blueprints.articles.lines import Filters, Line, lines, originals
+from comparator.blueprints.articles.lines import Filters, Section, originals, sections
 from comparator.blueprints.articles.verdicts import BY_SLUG, Share, shares, slug_of
 from comparator.errors import NotFoundError, near
 from comparator.queries.records import (
@@ -46,12 +46,16 @@ class ListPage(pages.Page):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ArticlePage(pages.Page):
-    """One article, claim by claim. ``opened`` are the first and last day of reading sources."""
+    """One article, claim by claim. ``opened`` are the first and last day of reading sources.
+
+    ``statements`` counts all its claims without repeats, ``shown`` those that the filters admit.
+    """
 
     article: Article
     shares: tuple[Share, ...]
-    lines: tuple[Line, ...]
+    sections: tuple[Section, ...]
     statements: int
+    shown: int
     filters: Filters
     verdict: str
     kinds: tuple[str, ...]
@@ -119,6 +123,7 @@ def show(slug: str) -> ResponseReturnValue:
         raise NotFoundError(f"There is no article called “{slug[:40]}”.", found)
     article, filters = edition.articles[slug], filters_in(parameters, edition, slug)
     statements = originals(article.claims)
+    parts = sections(edition, article, filters)
     days = sorted(item.retrieved for c in statements for item in c.evidence if item.retrieved)
     named = {claim.criterion for claim in statements} | {filters.criterion}
     page = ArticlePage(
@@ -130,8 +135,9 @@ def show(slug: str) -> ResponseReturnValue:
         indexed=not parameters,
         article=article,
         shares=shares(statements),
-        lines=lines(edition, article, filters),
+        sections=parts,
         statements=len(statements),
+        shown=sum(len(part.lines) for part in parts),
         filters=filters,
         verdict=slug_of(filters.verdict),
         kinds=KINDS,
