@@ -51,7 +51,11 @@ class Theme(Row):
 
 
 class Framework(Row):
-    """A framework that is compared."""
+    """A framework that is compared, or a stack.
+
+    ``stack`` holds base, add-ons and reasons of a stack, which has no row of scores of its own
+    where it inherits its base's.
+    """
 
     __tablename__ = "framework"
     __table_args__ = (UniqueConstraint("edition_id", "slug"),)
@@ -67,6 +71,18 @@ class Framework(Row):
     home: Mapped[str] = mapped_column(String(300))
     source: Mapped[str] = mapped_column(String(60))
     support: Mapped[list[dict[str, str]] | None] = mapped_column(JSON)
+    stack: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True))
+
+
+class AddOn(Row):
+    """A package that adds to a framework; ``data`` holds its facts and claims as checked."""
+
+    __tablename__ = "add_on"
+    __table_args__ = (UniqueConstraint("edition_id", "slug"),)
+
+    edition_id: Mapped[int] = _owner("edition")
+    slug: Mapped[str] = mapped_column(String(60))
+    data: Mapped[dict[str, Any]] = mapped_column(JSON)
 
 
 class Source(Row):

@@ -105,7 +105,10 @@ def measurements_are_about_the_catalog(catalog: Catalog) -> Iterator[Problem]:
                 tip = near(criterion, catalog.criteria)
                 yield Problem(f"measurements/{slug}.json", f"criteria.{at}", message, tip)
     for path, key, _, item in results(catalog):
-        if item.framework is not None and item.framework not in catalog.frameworks:
+        if item.framework is not None and item.framework not in {
+            *catalog.frameworks,
+            *catalog.stacks,
+        }:
             message = f'framework "{item.framework}" is not compared here'
             tip = near(item.framework, catalog.frameworks)
             yield Problem(path, f"{key}.framework", message, tip)

@@ -8,6 +8,7 @@ from comparator.catalog.article_laws import ARTICLE_LAWS
 from comparator.catalog.lab_laws import LAB_LAWS
 from comparator.catalog.problem import Problem
 from comparator.catalog.schema import SECOND_HAND, Catalog, Cell
+from comparator.catalog.stack_laws import STACK_LAWS
 from comparator.catalog.walk import cells, cited, near
 from comparator.catalog.wizard_laws import WIZARD_LAWS, named_by_wizard
 
@@ -59,14 +60,14 @@ def families_stay_in_a_theme(catalog: Catalog) -> Iterator[Problem]:
 
 
 def cells_cover_the_matrix(catalog: Catalog) -> Iterator[Problem]:
-    """Every criterion has one cell for each framework and none for anything else."""
+    """Every criterion has one cell for each framework, and none for what is not compared."""
     for slug, criterion in catalog.criteria.items():
         row = catalog.cells.get(slug, {})
         expected = set() if criterion.kind == "profile" else set(catalog.frameworks)
         for framework in sorted(expected - set(row)):
             path = f"criteria/{slug}/{framework}.toml"
             yield Problem(path, "", "this cell is missing", 'write it, with confidence "unknown"')
-        for framework in sorted(set(row) - expected):
+        for framework in sorted(set(row) - expected - (set(catalog.stacks) if expected else set())):
             path = f"criteria/{slug}/{framework}.toml"
             yield Problem(path, "", "no such framework is compared on this criterion")
 
@@ -166,14 +167,20 @@ def sources_are_listed(catalog: Catalog) -> Iterator[Problem]:
         elif evidence.article and evidence.claim not in catalog.articles[evidence.article].claims:
             file = f"articles/{evidence.article}.toml"
             yield Problem(path, key, f'claim "{evidence.claim}" is not in {file}')
+    for path, key, source in read_in(catalog):
+        if source not in catalog.sources:
+            message = f'source "{source}" is not in sources.toml'
+            yield Problem(path, key, message, near(source, catalog.sources))
+
+
+def read_in(catalog: Catalog) -> Iterator[tuple[str, str, str]]:
+    """Yield path, key and source of what frameworks and add-ons say of their releases."""
     for slug, framework in catalog.frameworks.items():
-        keys = {"source": framework.source}
-        keys |= {f"support.{at}.source": line.source for at, line in enumerate(framework.support)}
-        for key, source in keys.items():
-            if source not in catalog.sources:
-                message = f'source "{source}" is not in sources.toml'
-                tip = near(source, catalog.sources)
-                yield Problem(f"frameworks/{slug}.toml", key, message, tip)
+        yield f"frameworks/{slug}.toml", "source", framework.source
+        for at, line in enumerate(framework.support):
+            yield f"frameworks/{slug}.toml", f"support.{at}.source", line.source
+    for slug, add_on in catalog.add_ons.items():
+        yield f"add-ons/{slug}.toml", "source", add_on.source
 
 
 def support_has_not_ended(catalog: Catalog) -> Iterator[Problem]:
@@ -191,8 +198,7 @@ def support_has_not_ended(catalog: Catalog) -> Iterator[Problem]:
 def sources_are_used(catalog: Catalog) -> Iterator[Problem]:
     """Every listed source is cited somewhere."""
     named = {evidence.source for *_, evidence in cited(catalog)}
-    for framework in catalog.frameworks.values():
-        named |= {framework.source, *(line.source for line in framework.support)}
+    named |= {source for *_, source in read_in(catalog)}
     for slug in sorted(set(catalog.sources) - named):
         yield Problem("sources.toml", f"sources.{slug}", "nothing cites this source", "remove it")
 
@@ -285,6 +291,7 @@ LAWS: tuple[Law, ...] = (
     topics_are_covered,
     *ARTICLE_LAWS,
     *LAB_LAWS,
+    *STACK_LAWS,
     *WIZARD_LAWS,
 )
 

@@ -36,7 +36,7 @@ def standing(catalog: Catalog, criterion: str, framework: str) -> Standing:
         position, measurement = found
         better = catalog.measurements[measured.probe].better
         return replace(measured_standing(measured, better, measurement), position=position)
-    cell = catalog.cells[criterion][framework]
+    cell = catalog.cell(criterion, framework)
     return Standing(cell.level, *interval(cell), cell.confidence)
 
 

@@ -10,8 +10,9 @@ from comparator import models
 from comparator.catalog.calibration import MUST, Recommendation
 from comparator.catalog.editions import DRAFT, Frozen
 from comparator.catalog.figures import Figures
+from comparator.catalog.framework_schema import Evidence, Stack
 from comparator.catalog.levels import Standing, standing
-from comparator.catalog.schema import Catalog, Cell, Evidence, Question
+from comparator.catalog.schema import Catalog, Cell, Question
 from comparator.catalog.wizard_laws import touched
 
 
@@ -101,6 +102,13 @@ class _Rows:
             )
             for slug, item in sorted(catalog.frameworks.items())
         }
+        self.frameworks |= {
+            slug: self._stack(slug, item) for slug, item in sorted(catalog.stacks.items())
+        }
+        add_ons = [
+            models.AddOn(**own, slug=slug, data=item.model_dump(mode="json"))
+            for slug, item in sorted(catalog.add_ons.items())
+        ]
         self.sources = {
             slug: models.Source(
                 **own,
@@ -111,11 +119,25 @@ class _Rows:
             for slug, item in sorted(catalog.sources.items())
         }
         self._flush(*self.themes.values(), *self.frameworks.values(), *self.sources.values())
+        self._flush(*add_ons)
         self._add_articles(recommended)
         self._add_answers()
         self._add_lab()
         self._add_criteria()
         self._add_wizard()
+
+    def _stack(self, slug: str, item: Stack) -> models.Framework:
+        """Return a stack as a row of its own, with what it has from its base."""
+        base = self.frameworks[item.base]
+        kept = ("release", "released", "long_term", "licence", "home", "source", "support")
+        return models.Framework(
+            edition_id=self.edition.id,
+            slug=slug,
+            stack=item.model_dump(mode="json", exclude={"name", "tagline"}),
+            name=item.name,
+            tagline=item.tagline,
+            **{name: getattr(base, name) for name in kept},
+        )
 
     def _add_articles(self, recommended: Mapping[str, Recommendation]) -> None:
         self.article_claims: dict[tuple[str, str], models.ArticleClaim] = {}

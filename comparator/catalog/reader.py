@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 
 from pydantic import ValidationError
 
+from comparator.catalog.framework_schema import AddOn, Framework, Stack
 from comparator.catalog.lab_schema import Listing, Probe
 from comparator.catalog.problem import Problem
 from comparator.catalog.schema import (
@@ -20,7 +21,6 @@ from comparator.catalog.schema import (
     Disagreement,
     Disagreements,
     Edition,
-    Framework,
     Scenarios,
     Sources,
     Themes,
@@ -71,12 +71,12 @@ class Reader:
             return None
         parts: dict[str, Any] = {
             "edition": self.file("edition.toml", Edition),
-            "frameworks": self._folder("frameworks", Framework),
             "articles": self._folder("articles", Article),
             "wizard": self.file("wizard.toml", Wizard),
             "measurements": self._optional("measurements", Probe, ".json"),
             "listings": self._optional("listings", Listing, ".json"),
             "asked": self._optional("asked", Asked, ".toml"),
+            "add_ons": self._optional("add-ons", AddOn, ".toml"),
             "disagreements": self._disagreements(),
         }
         holders: dict[str, type[Shape]] = {
@@ -87,9 +87,24 @@ class Reader:
         }
         for name, holder in holders.items():
             parts[name] = getattr(self.file(f"{name}.toml", holder), name, None)
+        parts["frameworks"], parts["stacks"] = self._frameworks()
         parts["criteria"], parts["cells"] = self._criteria()
         # Frozen models were checked one by one; building the whole again must not recheck them.
         return None if self.problems else Catalog.model_construct(**parts)
+
+    def _frameworks(self) -> tuple[dict[str, Framework], dict[str, Stack]]:
+        """Return frameworks and stacks, which lie in one folder: a stack names its base."""
+        frameworks: dict[str, Framework] = {}
+        stacks: dict[str, Stack] = {}
+        for path in self._listing("frameworks"):
+            if path.suffix != ".toml" or (data := self._data(path)) is None:
+                continue
+            if "base" in data:
+                if stack := self._shaped(path, data, Stack):
+                    stacks[path.stem] = stack
+            elif framework := self._shaped(path, data, Framework):
+                frameworks[path.stem] = framework
+        return frameworks, stacks
 
     def _criteria(self) -> tuple[dict[str, Criterion], dict[str, dict[str, Cell]]]:
         criteria: dict[str, Criterion] = {}
@@ -140,8 +155,9 @@ class Reader:
         """Return one file in its shape; None, and problems, where it has another."""
         path = self.folder / name
         data = self._data(path)
-        if data is None:
-            return None
+        return None if data is None else self._shaped(path, data, kind)
+
+    def _shaped(self, path: Path, data: Mapping[str, Any], kind: type[Kind]) -> Kind | None:
         try:
             return kind.model_validate_json(json.dumps(data, default=str))
         except ValidationError as error:

@@ -9,10 +9,12 @@ from typing import Annotated, Literal
 
 from pydantic import Field, StringConstraints
 
+from comparator.catalog.framework_schema import AddOn, Claim, Evidence, Framework, Stack
 from comparator.catalog.lab_schema import Listing, Probe
 from comparator.catalog.shape import (
     PRINTED,
     Address,
+    ClaimCode,
     Count,
     EditionName,
     Figure,
@@ -43,7 +45,6 @@ Verdict = Literal["confirmed", "contradicted", "outdated", "disputed", "opinion"
 DECIDED: frozenset[Verdict] = frozenset({"confirmed", "contradicted", "outdated"})
 """Verdicts that evidence has to carry."""
 
-ClaimCode = Annotated[str, StringConstraints(pattern=r"^[A-Z][0-9]{3}$")]
 Said = Annotated[str, StringConstraints(pattern=r"^[a-z0-9-]{1,60}/[A-Z][0-9]{3}$")]
 """A claim of an article as ``lycore-2026/A016``."""
 
@@ -88,29 +89,6 @@ class Source(Shape):
     retrieved: Day
 
 
-class Support(Shape):
-    """Until when a release line gets security fixes, as its own project publishes it."""
-
-    release: Line
-    until: Annotated[str, StringConstraints(pattern=r"^20[0-9]{2}-(0[1-9]|1[0-2])$")]
-    source: Slug
-    locator: Place
-
-
-class Framework(Shape):
-    """A framework that is compared; the path gives its slug."""
-
-    name: Line
-    tagline: Line
-    release: Line
-    released: Day
-    long_term: Line | None = None
-    licence: Line
-    home: Address
-    source: Slug
-    support: tuple[Support, ...] = ()
-
-
 class Measured(Shape):
     """How a figure of the lab becomes a level: the level is how many of the bounds are met.
 
@@ -137,26 +115,6 @@ class Criterion(Shape):
     family: Slug | None = None
     rubric: tuple[Text, Text, Text, Text, Text]
     measured: Measured | None = None
-
-
-class Evidence(Shape):
-    """What ties a claim to a source, to a probe of the lab, or to a claim of an article."""
-
-    source: Slug | None = None
-    locator: Place | None = None
-    retrieved: Day | None = None
-    measurement: Slug | None = None
-    article: Slug | None = None
-    claim: ClaimCode | None = None
-    stance: Literal["supports", "contradicts"] | None = None
-
-
-class Claim(Shape):
-    """A sentence about a cell that can be checked."""
-
-    id: Slug
-    text: Text
-    evidence: tuple[Evidence, ...]
 
 
 class Cell(Shape):
@@ -374,3 +332,15 @@ class Catalog(Shape):
     listings: dict[Slug, Listing] = Field(default_factory=dict)
     disagreements: tuple[Disagreement, ...] = ()
     asked: dict[Slug, Asked] = Field(default_factory=dict)
+    stacks: dict[Slug, Stack] = Field(default_factory=dict)
+    add_ons: dict[Slug, AddOn] = Field(default_factory=dict)
+
+    def cell(self, criterion: str, alternative: str) -> Cell:
+        """Return a cell of a framework, or of a stack, which has its base's where none is its own.
+
+        Raises KeyError for a cell that the catalog lacks.
+        """
+        row = self.cells[criterion]
+        if alternative in self.stacks and alternative not in row:
+            return row[self.stacks[alternative].base]
+        return row[alternative]

@@ -18,6 +18,7 @@ Code = Annotated[str, StringConstraints(max_length=20_000, pattern=r"^[^\x00-\x0
 Level = Annotated[int, Field(ge=0, le=4)]
 Count = Annotated[int, Field(ge=0)]
 Figure = Annotated[float, Field(ge=0, allow_inf_nan=False)]
+ClaimCode = Annotated[str, StringConstraints(pattern=r"^[A-Z][0-9]{3}$")]
 Address = Annotated[HttpUrl, Field(max_length=300)]
 
 

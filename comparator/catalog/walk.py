@@ -3,8 +3,9 @@
 from collections.abc import Iterable, Iterator
 from difflib import get_close_matches
 
+from comparator.catalog.framework_schema import Claim, Evidence
 from comparator.catalog.lab_schema import Measurement, Probe
-from comparator.catalog.schema import ArticleClaim, Catalog, Cell, Claim, Evidence
+from comparator.catalog.schema import ArticleClaim, Catalog, Cell
 
 
 def cells(catalog: Catalog) -> Iterator[tuple[str, str, str, Cell]]:
@@ -42,11 +43,23 @@ def proofs(catalog: Catalog) -> Iterator[tuple[str, str, Evidence]]:
             yield f"asked/{slug}.toml", f"evidence.{at}", item
 
 
+def grounds(catalog: Catalog) -> Iterator[tuple[str, str, Evidence]]:
+    """Yield path, key path and evidence for what carries stacks and claims about add-ons."""
+    for slug, stack in catalog.stacks.items():
+        for at, item in enumerate(stack.evidence):
+            yield f"frameworks/{slug}.toml", f"evidence.{at}", item
+    for slug, add_on in catalog.add_ons.items():
+        for at, claim in enumerate(add_on.claims):
+            for number, item in enumerate(claim.evidence):
+                yield f"add-ons/{slug}.toml", f"claims.{at}.evidence.{number}", item
+
+
 def cited(catalog: Catalog) -> Iterator[tuple[str, str, Evidence]]:
     """Yield path, key path and evidence for every piece of evidence in the catalog."""
     for path, key, _, _, item in pieces(catalog):
         yield path, key, item
     yield from proofs(catalog)
+    yield from grounds(catalog)
 
 
 def results(catalog: Catalog) -> Iterator[tuple[str, str, Probe, Measurement]]:
