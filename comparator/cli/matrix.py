@@ -52,18 +52,20 @@ def criteria_of(catalog: Catalog) -> tuple[Criterion, ...]:
 
 
 def alternatives_of(catalog: Catalog) -> tuple[Alternative, ...]:
-    """Return the frameworks with the scores of their cells, in order of slug."""
+    """Return frameworks and stacks with the scores of their cells, in order of slug."""
+    bases = {slug: item.base for slug, item in catalog.stacks.items()}
     return tuple(
         Alternative(
             framework,
             {
                 slug: Score(stands.level, stands.low, stands.high)
                 for slug, row in catalog.cells.items()
-                if framework in row
+                if bases.get(framework, framework) in row
                 for stands in [standing(catalog, slug, framework)]
             },
+            bases.get(framework, ""),
         )
-        for framework in sorted(catalog.frameworks)
+        for framework in sorted({*catalog.frameworks, *bases})
     )
 
 

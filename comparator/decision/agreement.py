@@ -78,13 +78,17 @@ class Judged:
 
 
 def judge(matrix: Matrix, item: Recommendation, encoding: str) -> Judged:
-    """Evaluate one encoding among the candidates, and say where the recommended one stands."""
+    """Evaluate one encoding among the candidates, and say where the recommended one stands.
+
+    An article that names a framework means the stacks on it as well.
+    """
     answers = item.answers[encoding]
-    pool = [one for one in matrix.alternatives if one.slug in item.candidates]
+    families = {one.slug: one.family for one in matrix.alternatives}
+    pool = [one for one in matrix.alternatives if one.family in item.candidates]
     result = evaluate(matrix.criteria, pool, matrix.questionnaire, answers)
     standings = result.ranking.standings
     first = tuple(entry.alternative for entry in result.ranking.leaders)
-    wanted = [entry for entry in standings if entry.alternative in item.recommended]
+    wanted = [entry for entry in standings if families[entry.alternative] in item.recommended]
     ranked = [
         one
         for one in with_familiarity(pool, matrix.questionnaire, answers)

@@ -1,6 +1,7 @@
 """Totals, contributions and ties, and the one call that evaluates answers."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 
 from comparator.decision.records import (
     TOP_LEVEL,
@@ -84,7 +85,10 @@ def with_requirements(
 def with_familiarity(
     alternatives: Iterable[Alternative], questionnaire: Questionnaire, answers: Answers
 ) -> tuple[Alternative, ...]:
-    """Add the score on the familiarity criterion: the top level if the team has used it."""
+    """Add the score on the familiarity criterion: the top level if the team has used it.
+
+    Who has used a framework knows the stacks on it.
+    """
     known: set[str] = set()
     effective = effective_choices(questionnaire, answers)
     for question in questionnaire.questions:
@@ -93,7 +97,7 @@ def with_familiarity(
                 known.update(option.knows)
     used, new = Score(TOP_LEVEL, TOP_LEVEL, TOP_LEVEL), Score(0, 0, 0)
     return tuple(
-        Alternative(item.slug, {**item.scores, FAMILIARITY: used if item.slug in known else new})
+        replace(item, scores={**item.scores, FAMILIARITY: used if item.family in known else new})
         for item in alternatives
     )
 

@@ -63,10 +63,16 @@ NOT_ESTABLISHED = Score(level=None)
 
 @dataclass(frozen=True, slots=True)
 class Alternative:
-    """What is ranked: a framework or a stack with its scores by criterion."""
+    """What is ranked: a framework, or a stack on its ``base``, with its scores by criterion."""
 
     slug: str
     scores: Mapping[str, Score]
+    base: str = ""
+
+    @property
+    def family(self) -> str:
+        """The framework that it is, or that it stands on."""
+        return self.base or self.slug
 
     def score(self, criterion: str) -> Score:
         """Return the score on a criterion; one that is missing is not established."""

@@ -1,6 +1,7 @@
 """Every SELECT of the site. ``get_`` raises NotFoundError, ``find_`` may return None."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from sqlalchemy import select
@@ -23,6 +24,7 @@ from comparator.errors import CatalogMissingError, NotFoundError
 from comparator.extensions import db
 from comparator.queries import records
 from comparator.queries.articles import Articles
+from comparator.queries.compared import Compared
 from comparator.queries.findings import Measured, Observation, decision_in_words
 from comparator.queries.lab import Lab, measured_in
 from comparator.queries.records import Edition, EditionName
@@ -79,15 +81,15 @@ class _Reading:
         themes = {row.id: records.Theme(row.slug, row.name, row.about) for row in self._themes()}
         self.articles = Articles(self.edition_id, self.sources.values())
         self.lab = Lab(self.edition_id)
-        frameworks = {row.id: self._framework(row) for row in self._own(models.Framework, "slug")}
-        criteria = self._criteria(themes, {key: item.slug for key, item in frameworks.items()})
-        slugs = [item.slug for item in frameworks.values()]
+        by_slug = {item.slug: item for item in self.sources.values()}
+        compared = Compared(self.edition_id, by_slug, self.lab)
+        criteria = self._criteria(themes, compared.frameworks)
         return Edition(
             about=about,
             themes=tuple(themes.values()),
-            frameworks={item.slug: item for item in frameworks.values()},
+            frameworks={item.slug: item for item in compared.frameworks.values()},
             criteria=criteria,
-            sources={item.slug: item for item in self.sources.values()},
+            sources=by_slug,
             articles=self.articles.articles,
             topics=tuple(
                 records.Topic(row.name, tuple(row.criteria))
@@ -99,12 +101,15 @@ class _Reading:
                 for row in self._own(models.Scenario, "position")
             ),
             rows=tuple(_engine_row(item) for item in criteria.values()),
-            alternatives=tuple(_alternative(slug, criteria) for slug in slugs),
+            alternatives=tuple(
+                _alternative(item, criteria) for item in compared.frameworks.values()
+            ),
             calibration=calibration,
             probes=self.lab.probes,
             listings=self.lab.listings,
             disagreements=self.articles.disagreements,
             asked=self.articles.asked,
+            add_ons=compared.add_ons,
         )
 
     def _own(self, model: Any, order: str) -> Sequence[Any]:
@@ -129,28 +134,8 @@ class _Reading:
             for row in self._own(models.Source, "slug")
         }
 
-    def _framework(self, row: models.Framework) -> records.Framework:
-        by_slug = {item.slug: item for item in self.sources.values()}
-        return records.Framework(
-            slug=row.slug,
-            name=row.name,
-            tagline=row.tagline,
-            release=row.release,
-            released=row.released,
-            long_term=row.long_term,
-            licence=row.licence,
-            home=row.home,
-            source=by_slug[row.source],
-            support=tuple(
-                records.Support(
-                    line["release"], line["until"], by_slug[line["source"]], line["locator"]
-                )
-                for line in row.support or ()
-            ),
-        )
-
     def _criteria(
-        self, themes: Mapping[int, records.Theme], frameworks: Mapping[int, str]
+        self, themes: Mapping[int, records.Theme], frameworks: Mapping[int, records.Framework]
     ) -> dict[str, records.Criterion]:
         rows = self._own(models.Criterion, "position")
         query = (
@@ -161,7 +146,7 @@ class _Reading:
         cells: dict[int, dict[str, records.Cell]] = {row.id: {} for row in rows}
         how = {row.id: measured_in(row.measured) for row in rows}
         for score in db.session.scalars(query):
-            slug = frameworks[score.framework_id]
+            slug = frameworks[score.framework_id].slug
             cell = self._cell(slug, score, how[score.criterion_id])
             cells[score.criterion_id][slug] = cell
         return {
@@ -175,7 +160,7 @@ class _Reading:
                 is_standing=row.is_standing,
                 family=row.family,
                 rubric=tuple(row.rubric),
-                cells=dict(sorted(cells[row.id].items())),
+                cells=with_inherited(cells[row.id], frameworks.values()),
                 measured=how[row.id],
             )
             for row in rows
@@ -288,12 +273,27 @@ def _engine_row(item: records.Criterion) -> Row:
     )
 
 
-def _alternative(slug: str, criteria: Mapping[str, records.Criterion]) -> Alternative:
+def _alternative(
+    framework: records.Framework, criteria: Mapping[str, records.Criterion]
+) -> Alternative:
     return Alternative(
-        slug,
+        framework.slug,
         {
             item.slug: Score(cell.level, cell.low, cell.high)
             for item in criteria.values()
-            if (cell := item.cells.get(slug))
+            if (cell := item.cells.get(framework.slug))
         },
+        framework.base,
     )
+
+
+def with_inherited(
+    own: Mapping[str, records.Cell], frameworks: Iterable[records.Framework]
+) -> dict[str, records.Cell]:
+    """Return a row with the cells that stacks have from their base, in order of slug."""
+    inherited = {
+        item.slug: replace(own[item.base], framework=item.slug, inherited=True)
+        for item in frameworks
+        if item.slug not in own and item.base in own
+    }
+    return dict(sorted({**own, **inherited}.items()))

@@ -7,7 +7,7 @@ from typing import Any, Literal
 
 from comparator.decision.records import Alternative, Answers, Questionnaire
 from comparator.decision.records import Criterion as Row
-from comparator.queries.findings import Beside, Listing, Measured, Observation, Probe
+from comparator.queries.findings import Beside, Listing, Measured, Measurement, Observation, Probe
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,7 +158,8 @@ class Claim:
 class Cell:
     """One framework on one criterion, with its evidence.
 
-    ``decided`` holds the one measurement that its level comes from, if it comes from any.
+    ``decided`` holds the one measurement that its level comes from, if it comes from any. A cell
+    that a stack has from its base is ``inherited``.
     """
 
     framework: str
@@ -175,6 +176,7 @@ class Cell:
     summary: str
     claims: tuple[Claim, ...]
     decided: Observation | None = None
+    inherited: bool = False
 
     @property
     def measured(self) -> int:
@@ -239,8 +241,37 @@ class Support:
 
 
 @dataclass(frozen=True, slots=True)
+class AddOn:
+    """A package that adds to frameworks (``to``; none stands for any Python program).
+
+    ``package`` is the distribution's name, None for what is no distribution; ``ended`` is the
+    claim by which its own record says that it is no longer developed. ``tried`` is what the lab
+    found, by framework: the empty name stands for beside none.
+    """
+
+    slug: str
+    name: str
+    adds: str
+    to: tuple[str, ...]
+    package: str | None
+    spellings: tuple[str, ...]
+    release: str
+    released: Day
+    licence: str
+    source: Source
+    checked: Day
+    ended: Claim | None
+    touches: tuple[str, ...]
+    claims: tuple[Claim, ...]
+    tried: Mapping[str, Measurement]
+
+
+@dataclass(frozen=True, slots=True)
 class Framework:
-    """A framework that is compared."""
+    """A framework that is compared, or a stack: a framework (``base``, its slug) with add-ons.
+
+    ``why`` says why these add-ons and no others, ``evidence`` carries it.
+    """
 
     slug: str
     name: str
@@ -252,6 +283,10 @@ class Framework:
     home: str
     source: Source
     support: tuple[Support, ...] = ()
+    base: str = ""
+    adds: tuple[AddOn, ...] = ()
+    why: str = ""
+    evidence: tuple[Evidence, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -308,6 +343,7 @@ class Edition:
     listings: Mapping[str, Listing] = field(default_factory=dict)
     disagreements: tuple[Disagreement, ...] = ()
     asked: Mapping[str, Asked] = field(default_factory=dict)
+    add_ons: Mapping[str, AddOn] = field(default_factory=dict)
 
     def in_theme(self, slug: str) -> tuple[Criterion, ...]:
         """Return a theme's criteria in the order of the site."""
