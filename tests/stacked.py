@@ -31,7 +31,7 @@ def stacked() -> Catalog:
         name="Beta, kept",
         tagline="Beta with records",
         base="beta",
-        adds=(ADD_ON,),
+        adds={ADD_ON: "1.2"},
         why="The only store that Beta’s guide names.",
         evidence=(proof,),
     )

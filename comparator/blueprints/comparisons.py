@@ -53,7 +53,7 @@ class ChoicePage(pages.Page):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ComparePage(pages.Page):
-    """A comparison."""
+    """A comparison. ``shown`` are the names of what is compared by slug."""
 
     names: str
     columns: tuple[Column, ...]
@@ -66,6 +66,7 @@ class ComparePage(pages.Page):
     folded: int
     pinned: str
     exports: tuple[tuple[str, str], ...]
+    shown: dict[str, str]
 
 
 @bp.get("/")
@@ -197,6 +198,7 @@ def show(names: str) -> ResponseReturnValue:
         separating=sum(differs(row, frameworks) for row in counted),
         folded=len(in_view) - shown,
         pinned=parameters.get("edition", ""),
+        shown={item.slug: item.name for item in frameworks},
         exports=tuple(
             (form.upper(), pages.with_query(f"{path}.{form}", sorted(parameters.items())))
             for form in ("csv", "json")

@@ -34,12 +34,15 @@ class ListPage(pages.Page):
 class CriterionPage(pages.Page):
     """One criterion. ``rungs`` run from the highest level to the lowest.
 
+    ``inherited`` are the stacks without a cell of their own, by their base.
+
     ``said`` are the claims of articles on the matter, by our verdict; repeats are left out.
     """
 
     criterion: Criterion
     rungs: tuple[Rung, ...]
     cells: tuple[tuple[Framework, Cell], ...]
+    inherited: tuple[tuple[Framework, tuple[Framework, ...]], ...]
     topics: tuple[str, ...]
     said: tuple[tuple[str, tuple[ArticleClaim, ...]], ...]
     previous: Criterion | None
@@ -96,7 +99,12 @@ def show(slug: str) -> ResponseReturnValue:
             )
             for level in range(4, -1, -1)
         ),
-        cells=tuple((edition.frameworks[key], cell) for key, cell in criterion.cells.items()),
+        cells=tuple(
+            (edition.frameworks[key], cell)
+            for key, cell in criterion.cells.items()
+            if not cell.inherited
+        ),
+        inherited=tuple(inherited(edition, criterion)),
         topics=tuple(topic.name for topic in edition.topics if slug in topic.criteria),
         said=tuple(articles_say(edition, slug)),
         previous=edition.criteria[order[at - 1]] if at else None,
@@ -104,6 +112,16 @@ def show(slug: str) -> ResponseReturnValue:
         pinned=parameters.get("edition", ""),
     )
     return render_template("criteria/show.html", page=page)
+
+
+def inherited(
+    edition: Edition, criterion: Criterion
+) -> Iterator[tuple[Framework, tuple[Framework, ...]]]:
+    """Yield each framework with the stacks that have its cell."""
+    for base in edition.frameworks.values():
+        stacks = [key for key, cell in criterion.cells.items() if cell.inherited == base.slug]
+        if stacks:
+            yield base, tuple(edition.frameworks[key] for key in stacks)
 
 
 def articles_say(edition: Edition, slug: str) -> Iterator[tuple[str, tuple[ArticleClaim, ...]]]:

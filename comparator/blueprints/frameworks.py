@@ -1,4 +1,4 @@
-"""All frameworks, and one of them with its cells by theme."""
+"""All frameworks and stacks, and one of them with its cells by theme."""
 
 from dataclasses import dataclass
 
@@ -7,7 +7,7 @@ from flask.typing import ResponseReturnValue
 
 from comparator import pages
 from comparator.errors import NotFoundError, near
-from comparator.queries.records import ArticleClaim, Cell, Criterion, Framework, Theme
+from comparator.queries.records import ArticleClaim, Cell, Criterion, Edition, Framework, Theme
 
 bp = Blueprint("frameworks", __name__, url_prefix="/frameworks")
 
@@ -32,6 +32,33 @@ class Said:
     criterion: Criterion
 
 
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """A criterion on which a stack has a cell of its own, beside that of its base."""
+
+    criterion: Criterion
+    cell: Cell
+    before: Cell
+
+    @property
+    def step(self) -> int:
+        """By how many levels the stack stands above its base; 0 where one is not known."""
+        if self.cell.level is None or self.before.level is None:
+            return 0
+        return self.cell.level - self.before.level
+
+
+@dataclass(frozen=True, slots=True)
+class OnBase:
+    """What makes a stack: its base, and the cells of its own, which gain, cost, or do neither."""
+
+    base: Framework
+    gains: tuple[Turn, ...]
+    costs: tuple[Turn, ...]
+    level: tuple[Turn, ...]
+    inherited: int
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ListPage(pages.Page):
     """All frameworks with the number of their cells by level."""
@@ -41,7 +68,7 @@ class ListPage(pages.Page):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FrameworkPage(pages.Page):
-    """One framework."""
+    """One framework, or a stack: then ``on_base`` says what its add-ons change."""
 
     framework: Framework
     groups: tuple[tuple[Theme, tuple[Line, ...]], ...]
@@ -50,6 +77,8 @@ class FrameworkPage(pages.Page):
     unknown: int
     said: tuple[Said, ...]
     others: tuple[Framework, ...]
+    stacks: tuple[Framework, ...]
+    on_base: OnBase | None
     pinned: str
 
 
@@ -82,17 +111,19 @@ def show(slug: str) -> ResponseReturnValue:
         found = near(slug, known, "/frameworks/{}")
         raise NotFoundError(f"“{slug[:40]}” is not compared here.", found)
     lines = [Line(item, item.cells[slug]) for item in edition.criteria.values() if item.cells]
+    own = [line for line in lines if not line.cell.inherited]
+    framework = edition.frameworks[slug]
     page = FrameworkPage(
-        title=edition.frameworks[slug].name,
-        description=edition.frameworks[slug].tagline,
+        title=framework.name,
+        description=framework.tagline,
         section="frameworks",
         edition=edition.about,
         newest=pages.newest_name(),
         path=f"/frameworks/{slug}",
         indexed=not parameters,
-        framework=edition.frameworks[slug],
+        framework=framework,
         groups=tuple(
-            (theme, tuple(line for line in lines if line.criterion.theme == theme))
+            (theme, tuple(line for line in own if line.criterion.theme == theme))
             for theme in edition.themes
         ),
         strengths=tuple(line for line in lines if line.cell.level == STRENGTH),
@@ -100,11 +131,31 @@ def show(slug: str) -> ResponseReturnValue:
             line for line in lines if line.cell.level is not None and line.cell.level <= GAP
         ),
         unknown=sum(line.cell.level is None for line in lines),
-        said=articles_say(lines),
+        said=articles_say(own),
         others=tuple(item for key, item in edition.frameworks.items() if key != slug),
+        stacks=tuple(item for item in edition.frameworks.values() if item.base == slug),
+        on_base=on_base(edition, framework) if framework.base else None,
         pinned=parameters.get("edition", ""),
     )
     return render_template("frameworks/show.html", page=page)
+
+
+def on_base(edition: Edition, stack: Framework) -> OnBase:
+    """Return what the add-ons of a stack change, the largest changes first."""
+    rows = [item for item in edition.criteria.values() if item.cells]
+    turns = [
+        Turn(row, row.cells[stack.slug], row.cells[stack.base])
+        for row in rows
+        if not row.cells[stack.slug].inherited
+    ]
+    turns.sort(key=lambda turn: -abs(turn.step))
+    return OnBase(
+        base=edition.frameworks[stack.base],
+        gains=tuple(turn for turn in turns if turn.step > 0),
+        costs=tuple(turn for turn in turns if turn.step < 0),
+        level=tuple(turn for turn in turns if not turn.step),
+        inherited=len(rows) - len(turns),
+    )
 
 
 def articles_say(lines: list[Line]) -> tuple[Said, ...]:

@@ -54,14 +54,14 @@ class Framework(Shape):
 class Stack(Shape):
     """A framework with named add-ons, in a file beside the frameworks; the path gives its slug.
 
-    It has its base's release, support and cells, but for the cells that it overrides. ``why``
-    says why these packages and no others.
+    It has its base's release, support and cells, but for the cells that it overrides. ``adds``
+    are its add-ons with the release of each; ``why`` says why these packages and no others.
     """
 
     name: Line
     tagline: Line
     base: Slug
-    adds: Annotated[tuple[Slug, ...], Field(min_length=1)]
+    adds: Annotated[dict[Slug, Line], Field(min_length=1)]
     why: Text
     evidence: tuple[Evidence, ...] = ()
 

@@ -44,14 +44,14 @@ def stacks_stand_on_frameworks(catalog: Catalog) -> Iterator[Problem]:
         if stack.base not in catalog.frameworks:
             tip = near(stack.base, catalog.frameworks)
             yield Problem(path, "base", f'"{stack.base}" is no framework', tip)
-        for at, name in enumerate(stack.adds):
+        for name in stack.adds:
             add_on = catalog.add_ons.get(name)
             if add_on is None:
                 message = f'add-on "{name}" has no file in add-ons'
-                yield Problem(path, f"adds.{at}", message, near(name, catalog.add_ons))
+                yield Problem(path, f"adds.{name}", message, near(name, catalog.add_ons))
             elif add_on.to and stack.base not in add_on.to:
                 message = f'add-on "{name}" is not for {stack.base}'
-                yield Problem(path, f"adds.{at}", message, f"name it in add-ons/{name}.toml: to")
+                yield Problem(path, f"adds.{name}", message, f"name it in add-ons/{name}.toml: to")
 
 
 def touched_by(catalog: Catalog, stack: str) -> set[str]:

@@ -292,7 +292,7 @@ def with_inherited(
 ) -> dict[str, records.Cell]:
     """Return a row with the cells that stacks have from their base, in order of slug."""
     inherited = {
-        item.slug: replace(own[item.base], framework=item.slug, inherited=True)
+        item.slug: replace(own[item.base], framework=item.slug, inherited=item.base)
         for item in frameworks
         if item.slug not in own and item.base in own
     }

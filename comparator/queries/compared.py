@@ -48,7 +48,8 @@ class Compared:
                 for line in row.support or ()
             ),
             base=stack.get("base", ""),
-            adds=tuple(self.add_ons[slug] for slug in stack.get("adds", ())),
+            adds=tuple(self.add_ons[slug] for slug in sorted(stack.get("adds", ()))),
+            pins=stack.get("adds", {}),
             why=stack.get("why", ""),
             evidence=tuple(self._evidence(stack.get("evidence", ()))),
         )

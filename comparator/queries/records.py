@@ -1,5 +1,6 @@
 """What the pages read: frozen records of one edition."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date as Day
@@ -8,6 +9,11 @@ from typing import Any, Literal
 from comparator.decision.records import Alternative, Answers, Questionnaire
 from comparator.decision.records import Criterion as Row
 from comparator.queries.findings import Beside, Listing, Measured, Measurement, Observation, Probe
+
+
+def normal(name: str) -> str:
+    """Return the one spelling of a package's name."""
+    return re.sub(r"[-_. ]+", "-", name).lower()
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,7 +165,7 @@ class Cell:
     """One framework on one criterion, with its evidence.
 
     ``decided`` holds the one measurement that its level comes from, if it comes from any. A cell
-    that a stack has from its base is ``inherited``.
+    that a stack has from its base names it in ``inherited``.
     """
 
     framework: str
@@ -176,7 +182,7 @@ class Cell:
     summary: str
     claims: tuple[Claim, ...]
     decided: Observation | None = None
-    inherited: bool = False
+    inherited: str = ""
 
     @property
     def measured(self) -> int:
@@ -265,12 +271,17 @@ class AddOn:
     claims: tuple[Claim, ...]
     tried: Mapping[str, Measurement]
 
+    def is_called(self, name: str) -> bool:
+        """Say whether a cell that names this package means it."""
+        return normal(name) in {normal(word) for word in (self.slug, *self.spellings)}
+
 
 @dataclass(frozen=True, slots=True)
 class Framework:
     """A framework that is compared, or a stack: a framework (``base``, its slug) with add-ons.
 
-    ``why`` says why these add-ons and no others, ``evidence`` carries it.
+    ``pins`` are the releases of its add-ons by slug, ``why`` says why these and no others,
+    ``evidence`` carries it.
     """
 
     slug: str
@@ -285,8 +296,14 @@ class Framework:
     support: tuple[Support, ...] = ()
     base: str = ""
     adds: tuple[AddOn, ...] = ()
+    pins: Mapping[str, str] = field(default_factory=dict)
     why: str = ""
     evidence: tuple[Evidence, ...] = ()
+
+    @property
+    def family(self) -> str:
+        """The slug of the framework that it is, or that it stands on."""
+        return self.base or self.slug
 
 
 @dataclass(frozen=True, slots=True)

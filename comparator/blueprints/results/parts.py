@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 from comparator import pages
 from comparator.answers import BY_HAND, MUST, Parsed, encode
+from comparator.blueprints.results.needs import Needs, needs
 from comparator.blueprints.results.reasons import Given, Out, Reasons
 from comparator.decision.explanation import WORDS
 from comparator.decision.records import IMPORTANCE_WORDS, Answers
@@ -41,7 +42,7 @@ class Opening:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """One line of the ranking; ``tied`` if another framework has the same rank.
+    """One line of the ranking; ``tied`` if another framework has the same rank. A stack has needs.
 
     ``share``, ``low`` and ``high`` are tenths of a point: the total, and the range that nine in
     ten variations keep to. ``close`` if the one before has a larger total and yet the same whole
@@ -57,6 +58,7 @@ class Place:
     first_in: int
     tied: bool
     close: bool
+    needs: Needs | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,6 +157,9 @@ def places(edition: Edition, result: Result) -> tuple[Place, ...]:
             first_in=result.sample.first_in(entry.alternative),
             tied=ranks.count(entry.rank) > 1,
             close=at > 0 and standings[at - 1].points == entry.points,
+            needs=needs(
+                edition, edition.frameworks[entry.alternative], result.evaluation.weights.parts
+            ),
         )
         for at, entry in enumerate(standings)
     )

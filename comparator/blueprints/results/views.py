@@ -17,6 +17,9 @@ from comparator.queries.records import Criterion, Edition, Framework
 bp = Blueprint("results", __name__, url_prefix="/results")
 
 LATEST = "latest"
+
+MOST_COMPARED = 5
+"""The best of a ranking can be put side by side, as many as a comparison takes."""
 """The name under which a result is always that of the newest edition."""
 
 
@@ -105,7 +108,7 @@ def result_page(edition: Edition, parsed: Parsed, *, is_latest: bool) -> ResultP
     given, opening = reasons.given(), parts.opening(edition, reasons.result, parsed)
     permanent = parts.result_address(edition, parsed)
     code = codes.encode(edition.about.name, parsed.answers, edition.questionnaire)
-    slugs = sorted(entry.alternative for entry in result.evaluation.ranking.standings)
+    best = [entry.alternative for entry in result.evaluation.ranking.standings][:MOST_COMPARED]
     return ResultPage(
         title=parts.heading(opening),
         section="wizard",
@@ -137,7 +140,7 @@ def result_page(edition: Edition, parsed: Parsed, *, is_latest: bool) -> ResultP
         pinned="" if is_latest else edition.about.name,
         downloads=parts.downloads(edition, parsed),
         check=pages.with_query("/wizard/check", parsed.pairs),
-        compare=f"/compare/{'-vs-'.join(slugs[:5])}" if len(slugs) > 1 else "",
+        compare=f"/compare/{'-vs-'.join(sorted(best))}" if len(best) > 1 else "",
         short=f"/r/{code}",
         together=pages.with_query("/results/together", [("r", code)]),
     )
