@@ -64,6 +64,11 @@ def alternatives_of(catalog: Catalog) -> tuple[Alternative, ...]:
                 for stands in [standing(catalog, slug, framework)]
             },
             bases.get(framework, ""),
+            frozenset(
+                slug
+                for slug, row in catalog.cells.items()
+                if framework in bases and framework not in row and bases[framework] in row
+            ),
         )
         for framework in sorted({*catalog.frameworks, *bases})
     )

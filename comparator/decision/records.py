@@ -63,16 +63,25 @@ NOT_ESTABLISHED = Score(level=None)
 
 @dataclass(frozen=True, slots=True)
 class Alternative:
-    """What is ranked: a framework, or a stack on its ``base``, with its scores by criterion."""
+    """What is ranked: a framework, or a stack on its ``base``, with its scores by criterion.
+
+    On the criteria ``inherited`` a stack has its base's very score: what is doubtful about the
+    one is so about the other.
+    """
 
     slug: str
     scores: Mapping[str, Score]
     base: str = ""
+    inherited: frozenset[str] = frozenset()
 
     @property
     def family(self) -> str:
         """The framework that it is, or that it stands on."""
         return self.base or self.slug
+
+    def owner(self, criterion: str) -> str:
+        """Return the slug of the alternative whose score it has on a criterion."""
+        return self.base if criterion in self.inherited else self.slug
 
     def score(self, criterion: str) -> Score:
         """Return the score on a criterion; one that is missing is not established."""

@@ -25,7 +25,6 @@ from comparator.decision.records import (
     Criterion,
     Question,
     Questionnaire,
-    Score,
 )
 from comparator.decision.weights import is_open, open_questions
 
@@ -96,12 +95,8 @@ class Case:
     alternatives: tuple[Alternative, ...]
 
 
-Scores = Mapping[str, Sequence[Score]]
-"""The scores on some criteria, in their order, by alternative."""
-
-
 class Cell(NamedTuple):
-    """A cell whose evidence leaves its level open."""
+    """A cell whose evidence leaves its level open; ``alternative`` is the one that it belongs to."""
 
     criterion: str
     alternative: str
@@ -234,10 +229,10 @@ def all_totals(given: Sequence[Case]) -> Whole:
     The last row is the most that was possible: the top level on every criterion.
     """
     criteria = tuple(sorted({slug for case in given for slug, part in case.parts.items() if part}))
-    scores = {row.slug: [row.score(slug) for slug in criteria] for row in given[0].alternatives}
-    cells = tuple(doubtful(scores, criteria))
+    pool = given[0].alternatives
+    cells = tuple(dict.fromkeys(doubtful(pool, criteria)))
     inputs = input_matrix(criteria, cells)
-    table = level_table(scores, cells)
+    table = level_table(pool, criteria, cells)
     weighted = [*criteria, *(cell.criterion for cell in cells)]
     found = np.empty((len(table), DRAWS))
     for at, case in enumerate(given):
@@ -250,18 +245,24 @@ def all_totals(given: Sequence[Case]) -> Whole:
     return found
 
 
-def doubtful(scores: Scores, criteria: Sequence[str]) -> Iterator[Cell]:
-    """Yield the cells whose evidence leaves their level open."""
-    for name, row in scores.items():
-        for slug, score in zip(criteria, row, strict=True):
+def doubtful(pool: Sequence[Alternative], criteria: Sequence[str]) -> Iterator[Cell]:
+    """Yield the cells whose evidence leaves their level open, one that is inherited repeatedly."""
+    for item in pool:
+        for slug in criteria:
+            score = item.score(slug)
             if score.low != score.high:
-                yield Cell(slug, name, score.low, score.high, score.value)
+                yield Cell(slug, item.owner(slug), score.low, score.high, score.value)
 
 
-def level_table(scores: Scores, cells: Sequence[Cell]) -> Whole:
+def level_table(
+    pool: Sequence[Alternative], criteria: Sequence[str], cells: Sequence[Cell]
+) -> Whole:
     """Return how often each row of the inputs counts for each alternative and for the top level."""
-    agreed = [[score.value for score in row] for row in scores.values()]
-    agreed.append([TOP_LEVEL] * len(agreed[0]))
-    names = list(scores)
-    open_levels = [[int(name == cell.alternative) for cell in cells] for name in (*names, "")]
-    return np.array([[*one, *other] for one, other in zip(agreed, open_levels, strict=True)], float)
+    agreed = [[item.score(slug).value for slug in criteria] for item in pool]
+    opened = [
+        [int(item.owner(cell.criterion) == cell.alternative) for cell in cells] for item in pool
+    ]
+    top = [[TOP_LEVEL] * len(criteria) + [0] * len(cells)]
+    return np.array(
+        [[*one, *other] for one, other in zip(agreed, opened, strict=True)] + top, float
+    )

@@ -169,9 +169,12 @@ def beats_in_the_box(one: Alternative, other: Alternative, parts: Mapping[str, i
     """Say whether one beats another for every weight from half to twice, every level left open.
 
     Only the sign counts, so weights need no renormalising; both sides are doubled to stay whole.
+    A score that both have from the same base sets them apart at no level.
     """
     worst = 0
     for slug, part in parts.items():
+        if one.owner(slug) == other.owner(slug):
+            continue
         d = one.score(slug).low - other.score(slug).high
         worst += (part if d >= 0 else 4 * part) * d
     return worst > 0
@@ -199,5 +202,6 @@ def is_within_noise(one: Alternative, other: Alternative, parts: Mapping[str, in
         part * part * ((item.score(slug).high - item.score(slug).low + 1) ** 2 - 1)
         for slug, part in parts.items()
         for item in (one, other)
+        if one.owner(slug) != other.owner(slug)
     )
     return 12 * gap * gap < twelfths

@@ -284,6 +284,11 @@ def _alternative(
             if (cell := item.cells.get(framework.slug))
         },
         framework.base,
+        frozenset(
+            item.slug
+            for item in criteria.values()
+            if (cell := item.cells.get(framework.slug)) and cell.inherited
+        ),
     )
 
 
