@@ -96,7 +96,7 @@ class Case:
 
 
 class Cell(NamedTuple):
-    """A cell whose evidence leaves its level open; ``alternative`` is the one that it belongs to."""
+    """A cell whose evidence leaves its level open; ``alternative`` is the one that has it."""
 
     criterion: str
     alternative: str
