@@ -126,7 +126,7 @@ def method() -> ResponseReturnValue:
         standing=tuple(item for item in edition.criteria.values() if item.is_standing),
         waiting=tuple(item for item in edition.criteria.values() if item.waits_for_measurement),
         measured=tuple(bounds(edition)),
-        licences=tuple((item.name, item.licence) for item in edition.frameworks.values()),
+        licences=tuple((item.name, item.licence) for item in edition.bare),
         calibration=calibration(edition, edition.calibration) if edition.calibration else None,
     )
     return render_template("about/method.html", page=page)
@@ -220,6 +220,7 @@ def firsts(
                 ", ".join(
                     f"{item.name} {of_100(one['shares'][slug], records.WHOLE)}"
                     for slug, item in edition.frameworks.items()
+                    if one["shares"][slug] or not item.base
                 )
                 for one in line
             ),
@@ -311,10 +312,11 @@ def sitemap() -> ResponseReturnValue:
         "/lab/",
         "/lab/code/",
         "/editions/",
-        f"/compare/{'-vs-'.join(sorted(edition.frameworks)[:5])}",
+        f"/compare/{'-vs-'.join(item.slug for item in edition.bare[:5])}",
     ]
     for folder, slugs in {
         "frameworks": edition.frameworks,
+        "add-ons": edition.add_ons,
         "criteria": edition.criteria,
         "articles": edition.articles,
         "articles/asked": edition.asked,

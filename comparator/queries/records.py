@@ -362,6 +362,11 @@ class Edition:
     asked: Mapping[str, Asked] = field(default_factory=dict)
     add_ons: Mapping[str, AddOn] = field(default_factory=dict)
 
+    @property
+    def bare(self) -> tuple[Framework, ...]:
+        """The frameworks without add-ons, in the order of the site."""
+        return tuple(item for item in self.frameworks.values() if not item.base)
+
     def in_theme(self, slug: str) -> tuple[Criterion, ...]:
         """Return a theme's criteria in the order of the site."""
         return tuple(item for item in self.criteria.values() if item.theme.slug == slug)

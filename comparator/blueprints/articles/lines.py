@@ -148,18 +148,19 @@ def uses(edition: Edition, article: str) -> dict[str, tuple[Use, ...]]:
 
 def beside(edition: Edition, claim: ArticleClaim) -> tuple[Answer, ...]:
     """Return what the lab found about the frameworks that a claim speaks of, or about all."""
-    named = [slug for slug in edition.frameworks if slug in claim.frameworks]
-    return found_by_lab(claim.measured, named or list(edition.frameworks), edition.probes)
+    bare = [item.slug for item in edition.bare]
+    named = [slug for slug in bare if slug in claim.frameworks]
+    return found_by_lab(claim.measured, named or bare, edition.probes)
 
 
 def result(edition: Edition, item: Recommended) -> Ours:
     """Rank what an article chose from by what it states, and say where its choice stands."""
-    here = tuple(slug for slug in edition.frameworks if slug in item.candidates)
+    here = tuple(one.slug for one in edition.bare if one.slug in item.candidates)
     judged = judgement(edition, item)
     pairs = answers.encode(item.answers, edition.questionnaire)
     return Ours(
         recommended=names(edition, item.frameworks),
-        among=names(edition, here) if len(here) < len(edition.frameworks) else (),
+        among=names(edition, here) if len(here) < len(edition.bare) else (),
         first=names(edition, judged.first) if judged else (),
         place=judged.place if judged else "",
         gap=judged.gap if judged else 0,
