@@ -11,7 +11,7 @@ from comparator import pages, queries
 from comparator.decision import explanation, records, sampler
 from comparator.decision.records import Question
 from comparator.queries.findings import Probe
-from comparator.queries.records import Criterion, Edition
+from comparator.queries.records import Criterion, Edition, Framework
 
 bp = Blueprint("about", __name__)
 
@@ -94,6 +94,7 @@ class MethodPage(pages.Page):
     standing: tuple[Criterion, ...]
     waiting: tuple[Criterion, ...]
     measured: tuple[Bounds, ...]
+    stacks: tuple[Framework, ...]
     licences: tuple[tuple[str, str], ...]
     calibration: Calibration | None
 
@@ -126,6 +127,7 @@ def method() -> ResponseReturnValue:
         standing=tuple(item for item in edition.criteria.values() if item.is_standing),
         waiting=tuple(item for item in edition.criteria.values() if item.waits_for_measurement),
         measured=tuple(bounds(edition)),
+        stacks=tuple(item for item in edition.frameworks.values() if item.base),
         licences=tuple((item.name, item.licence) for item in edition.bare),
         calibration=calibration(edition, edition.calibration) if edition.calibration else None,
     )

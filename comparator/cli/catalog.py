@@ -3,6 +3,7 @@
 import json
 import sys
 from collections import Counter
+from collections.abc import Iterable
 from pathlib import Path
 
 import click
@@ -14,7 +15,7 @@ from comparator.catalog import calibration, editions, laws, loader, reader
 from comparator.catalog.editions import Frozen
 from comparator.catalog.levels import standing
 from comparator.catalog.problem import Problem
-from comparator.catalog.schema import Catalog
+from comparator.catalog.schema import Catalog, Cell
 from comparator.cli import releases
 from comparator.extensions import db
 
@@ -55,26 +56,18 @@ def summary(catalog: Catalog) -> dict[str, object]:
         for criterion, row in catalog.cells.items()
         for framework, cell in row.items()
     ]
-    kinds = Counter(
-        catalog.sources[evidence.source].kind
-        if evidence.source
-        else "measurement"
-        if evidence.measurement
-        else "article claim"
-        for _, cell, _ in cells
-        for claim in cell.claims
-        for evidence in claim.evidence
-    )
     return {
         "edition": catalog.edition.name,
         "themes": len(catalog.themes),
         "criteria with cells": sum(bool(row) for row in catalog.cells.values()),
         "criteria set by an answer": sum(not row for row in catalog.cells.values()),
         "frameworks": len(catalog.frameworks),
+        "stacks": len(catalog.stacks),
+        "add-ons": len(catalog.add_ons),
         "cells": len(cells),
         "claims": sum(len(cell.claims) for _, cell, _ in cells),
         "sources": len(catalog.sources),
-        "evidence": dict(sorted(kinds.items())),
+        "evidence": kinds_of(catalog, (cell for _, cell, _ in cells)),
         "probes": len(catalog.measurements),
         "measurements": sum(len(probe.results) for probe in catalog.measurements.values()),
         "listings": len(catalog.listings),
@@ -83,11 +76,51 @@ def summary(catalog: Catalog) -> dict[str, object]:
         "waiting for a measurement": sum(
             s.level is None for kind, _, s in cells if kind == "measurement"
         ),
+        "compared": {
+            slug: compared(catalog, slug)
+            for slug in sorted({**catalog.frameworks, **catalog.stacks})
+        },
+    }
+
+
+def kinds_of(catalog: Catalog, cells: Iterable[Cell]) -> dict[str, int]:
+    """Count pieces of evidence by kind."""
+    kinds = Counter(
+        catalog.sources[evidence.source].kind
+        if evidence.source
+        else "measurement"
+        if evidence.measurement
+        else "article claim"
+        for cell in cells
+        for claim in cell.claims
+        for evidence in claim.evidence
+    )
+    return dict(sorted(kinds.items()))
+
+
+def compared(catalog: Catalog, slug: str) -> dict[str, object]:
+    """Count the cells of a framework or stack: its own, inherited, unknown, and their evidence.
+
+    The own cells of a stack are those in which it overrides its base.
+    """
+    rows = [criterion for criterion, row in catalog.cells.items() if row]
+    own = {criterion: row[slug] for criterion, row in catalog.cells.items() if slug in row}
+    unknown = [name for name in rows if standing(catalog, name, slug).level is None]
+    word = "overridden" if slug in catalog.stacks else "own"
+    return {
+        "cells": len(rows),
+        word: len(own),
+        "inherited": len(rows) - len(own),
+        "unknown": len(unknown),
+        **kinds_of(catalog, own.values()),
     }
 
 
 def _print(counts: dict[str, object]) -> None:
     for name, value in counts.items():
+        if name == "compared" and isinstance(value, dict):
+            _print(value)
+            continue
         if isinstance(value, dict):
             value = ", ".join(f"{key} {number}" for key, number in value.items())
         click.echo(f"{name + ':':<26}{value}")

@@ -81,6 +81,8 @@ COUNTS = {
     "criteria with cells": 4,
     "criteria set by an answer": 0,
     "frameworks": 2,
+    "stacks": 0,
+    "add-ons": 0,
     "cells": 8,
     "claims": 6,
     "sources": 3,
@@ -92,6 +94,26 @@ COUNTS = {
     "unknown": 0,
     "waiting for a measurement": 1,
 }
+COMPARED = {
+    "alpha": {
+        "cells": 4,
+        "own": 4,
+        "inherited": 0,
+        "unknown": 0,
+        "article claim": 1,
+        "documentation": 3,
+        "measurement": 1,
+    },
+    "beta": {
+        "cells": 4,
+        "own": 4,
+        "inherited": 0,
+        "unknown": 1,
+        "article claim": 1,
+        "documentation": 2,
+        "thread": 2,
+    },
+}
 
 
 def test_check_counts(app: Flask, folder: Path) -> None:
@@ -101,11 +123,13 @@ def test_check_counts(app: Flask, folder: Path) -> None:
     shown = {name: value.strip() for name, _, value in (line.partition(":") for line in lines[:-1])}
     assert shown["cells"] == "8"
     assert shown["confidence"] == "high 3, low 1, medium 3, unknown 1"
-    assert list(shown) == list(COUNTS)
+    assert list(shown) == [*COUNTS, *COMPARED]
 
 
 def test_check_counts_as_json(app: Flask, folder: Path) -> None:
-    assert json.loads(done(app, folder, "check", "--json")) == COUNTS
+    counts = json.loads(done(app, folder, "check", "--json"))
+
+    assert counts == {**COUNTS, "compared": COMPARED}
 
 
 def test_check_finds_no_problem_in_the_real_data(app: Flask) -> None:

@@ -1,0 +1,175 @@
+"""Laws of stacks and add-ons, each broken once in the sample that has a stack."""
+
+from collections.abc import Mapping
+from datetime import date as Day
+from typing import Any
+
+import pytest
+
+from comparator.catalog import laws
+from comparator.catalog.lab_schema import Case, Measurement, Probe
+from comparator.catalog.problem import Problem
+from comparator.catalog.schema import Catalog
+from comparator.catalog.stack_laws import BY_HAND
+from tests.stacked import ADD_ON, STACK, stacked
+
+ADD_ON_FILE, STACK_FILE = f"add-ons/{ADD_ON}.toml", f"frameworks/{STACK}.toml"
+CELL = f"criteria/records/{STACK}.toml"
+
+
+def with_add_on(**changes: Any) -> Catalog:
+    """Return the sample with a stack whose add-on is changed."""
+    catalog = stacked()
+    changed = catalog.add_ons[ADD_ON].model_copy(update=changes)
+    return catalog.model_copy(update={"add_ons": {**catalog.add_ons, ADD_ON: changed}})
+
+
+def with_stack(**changes: Any) -> Catalog:
+    """Return the sample with a stack that is changed."""
+    catalog = stacked()
+    stack = catalog.stacks[STACK].model_copy(update=changes)
+    return catalog.model_copy(update={"stacks": {STACK: stack}})
+
+
+def with_cells(cells: Mapping[str, Any]) -> Catalog:
+    """Return the sample with a stack, with other rows of cells."""
+    catalog = stacked()
+    return catalog.model_copy(update={"cells": {**catalog.cells, **cells}})
+
+
+def tried(status: str) -> Catalog:
+    """Return the sample with a stack and what the lab found about its add-on."""
+    catalog = stacked()
+    about = next(iter(catalog.measurements.values()))
+    found = Measurement.model_construct(
+        **{
+            **about.results[0].model_dump(),
+            "subject": "beta",
+            "framework": "beta",
+            "release": "1.10",
+            "case": ADD_ON,
+            "status": status,
+            "value": None,
+            "low": None,
+            "high": None,
+            "ratio": None,
+            "samples": (),
+        }
+    )
+    probe = about.model_copy(
+        update={"criteria": (), "cases": (Case(slug=ADD_ON, label="Beta-Store"),), "better": ""}
+    )
+    probe = Probe.model_construct(**{**dict(probe), "results": (found,)})
+    return catalog.model_copy(update={"measurements": {**catalog.measurements, "add-ons": probe}})
+
+
+def test_the_sample_with_a_stack_is_sound() -> None:
+    assert laws.check(stacked()) == []
+    assert laws.check(tried("yes")) == []
+
+
+def test_a_base_is_a_framework() -> None:
+    message = f'"{STACK}" is no framework'
+
+    assert Problem(STACK_FILE, "base", message, 'did you mean "beta"?') in laws.check(
+        with_stack(base=STACK, adds={ADD_ON: "1.2"})
+    )
+
+
+def test_an_add_on_of_a_stack_exists() -> None:
+    message = 'add-on "beta-stor" has no file in add-ons'
+    problems = laws.check(with_stack(adds={"beta-stor": "1.2"}))
+
+    expected = Problem(STACK_FILE, "adds.beta-stor", message, f'did you mean "{ADD_ON}"?')
+    assert expected in problems
+
+
+def test_an_add_on_of_a_stack_is_for_its_base() -> None:
+    message = f'add-on "{ADD_ON}" is not for beta'
+    tip = f"name it in {ADD_ON_FILE}: to"
+
+    assert laws.check(with_add_on(to=("alpha",))) == [
+        Problem(STACK_FILE, f"adds.{ADD_ON}", message, tip)
+    ]
+
+
+def test_what_an_add_on_touches_has_a_cell() -> None:
+    problems = laws.check(with_add_on(touches=("records", "guide")))
+
+    expected = Problem(
+        f"criteria/guide/{STACK}.toml", "", "an add-on of this stack touches it", "write the cell"
+    )
+    assert problems == [expected]
+
+
+def test_a_stack_overrides_nothing_else() -> None:
+    rows = stacked().cells
+    problems = laws.check(with_cells({"guide": {**rows["guide"], STACK: rows["guide"]["beta"]}}))
+
+    assert [(item.path, item.message) for item in problems] == [
+        (f"criteria/guide/{STACK}.toml", "no add-on of this stack touches it")
+    ]
+
+
+def test_what_is_measured_is_measured_of_the_stack() -> None:
+    row = {key: cell for key, cell in stacked().cells["start-time"].items() if key != STACK}
+
+    assert [item.path for item in laws.check(with_cells({"start-time": row}))] == [
+        f"criteria/start-time/{STACK}.toml"
+    ]
+
+
+def test_a_package_that_a_cell_names_has_a_file() -> None:
+    row = stacked().cells["records"]
+    named = {**row, STACK: row[STACK].model_copy(update={"packages": ("Beta-Stora",)})}
+
+    assert laws.check(with_cells({"records": named})) == [
+        Problem(
+            CELL,
+            "packages.0",
+            '"Beta-Stora" has no file in add-ons',
+            f'did you mean "{ADD_ON}"?',
+        )
+    ]
+
+
+def test_another_spelling_of_a_package_is_known() -> None:
+    row = stacked().cells["records"]
+    cell = row[STACK].model_copy(update={"packages": ("beta_store",)})
+
+    assert laws.check(with_cells({"records": {**row, STACK: cell}})) == []
+
+
+@pytest.mark.parametrize(
+    ("changes", "key", "message"),
+    [
+        ({"checked": Day(2026, 9, 1)}, "checked", "the days do not run released, checked, edition"),
+        ({"checked": Day(2027, 9, 1)}, "checked", "the days do not run released, checked, edition"),
+        ({"ended": "archived"}, "ended", 'no claim has the id "archived"'),
+        ({"to": ("beta", "gamma")}, "to.1", '"gamma" does not exist'),
+        ({"touches": ("records", "price")}, "touches.1", '"price" does not exist'),
+        ({"source": "nowhere"}, "source", 'source "nowhere" is not in sources.toml'),
+    ],
+)
+def test_an_add_on_holds_together(changes: dict[str, Any], key: str, message: str) -> None:
+    problems = laws.check(with_add_on(**changes))
+
+    assert (ADD_ON_FILE, key, message) in [(p.path, p.key, p.message) for p in problems]
+
+
+@pytest.mark.parametrize("catalog", [tried("no"), with_add_on(ended="maintainers")])
+def test_no_level_rests_on_what_is_broken_or_ended(catalog: Catalog) -> None:
+    message = f"it rests on what is broken or ended: {ADD_ON}"
+
+    assert laws.check(catalog) == [
+        Problem(CELL, "level", message, "have the cell rated again without it")
+    ]
+
+
+def test_a_low_level_may_rest_on_what_is_broken() -> None:
+    catalog = tried("no")
+    row = catalog.cells["records"]
+    low = {"level": BY_HAND, "raters": (BY_HAND, BY_HAND)}
+    cells = {**catalog.cells, "records": {**row, STACK: row[STACK].model_copy(update=low)}}
+
+    assert laws.check(catalog.model_copy(update={"cells": cells})) == []
