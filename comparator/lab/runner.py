@@ -87,16 +87,16 @@ def verify(made: Bench, progress: Progress) -> dict[str, str]:
 
 
 def measure(made: Bench, probe: Probe, progress: Progress) -> list[Result]:
-    """Return the results of a probe: at least one for every subject, with ratios."""
+    """Return the results of a probe, with ratios: at least one for every subject it is owed to."""
     results: list[Result] = []
-    reason = "the probe gave no result"
+    reason = "the probe gave no result" if probe.each_subject else ""
     try:
         for result in probe.measure(made, progress):
             results.append(result)
     except LabError as error:
         reason = str(error)
     seen = {result.place.subject for result in results}
-    for subject in made.subjects:
+    for subject in made.subjects if reason else ():
         if subject.slug not in seen:
             results.append(failed(made.place(subject, probe.cases[0].slug), reason))
     return with_ratios(results, probe.better)

@@ -38,7 +38,10 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """One folder of ``subjects/``; ``framework`` and ``package`` are None for the baselines."""
+    """One folder of ``subjects/``; ``framework`` and ``package`` are None for the baselines.
+
+    A stack has a ``base``, the framework that its add-ons are added to, and no part but the app.
+    """
 
     slug: str
     name: str
@@ -50,6 +53,14 @@ class Subject:
 
     framework: str | None = None
     package: str | None = None
+    base: str | None = None
+    features: tuple[str, ...] = ()
+    """The features that a stack's add-ons touch; a framework is asked for all."""
+
+    @property
+    def starter(self) -> Path:
+        """The folder of the starter that the app began with: a stack's is its base's."""
+        return (self.folder.parent / self.base if self.base else self.folder) / "starter"
 
     @property
     def usual(self) -> Interface:
@@ -57,8 +68,12 @@ class Subject:
         return self.interfaces[0]
 
     def lock(self, of: Of, python: tuple[int, int]) -> Path:
-        """Return the requirements file of a part for that Python; it need not exist."""
-        name = of if (self.folder / f"{of}.txt").exists() else LOCKS[of]
+        """Return the requirements file of a part for that Python; it need not exist.
+
+        All that a stack has is in the lock of its app.
+        """
+        own = (self.folder / f"{of}.txt").exists()
+        name = "app" if self.base else of if own else LOCKS[of]
         old = self.folder / f"{name}-3.11.txt"
         if python < OLD_LOCK_BELOW and old.exists():
             return old
@@ -71,6 +86,17 @@ class Subject:
             return None
         return pins(lock).get(normal(self.package))
 
+    def requirement(self, of: Of, python: tuple[int, int]) -> str:
+        """Return the framework as a part's lock asks for it, extras included: fastapi[all]==0.1.
+
+        Raises LabError where the lock is missing or does not pin it.
+        """
+        lock, package = self.lock(of, python), normal(self.package or "")
+        for name, extras, version in asked(lock) if lock.exists() else ():
+            if normal(name) == package:
+                return f"{name}{extras}=={version}"
+        raise LabError(f"{lock.parent.name}/{lock.name} does not pin {self.package}")
+
 
 def normal(name: str) -> str:
     """Return the one spelling of a distribution's name."""
@@ -79,10 +105,14 @@ def normal(name: str) -> str:
 
 def pins(lock: Path) -> dict[str, str]:
     """Return the versions that a requirements file pins, by normal name; extras are dropped."""
-    found = re.findall(
-        r"^([A-Za-z0-9._-]+)(?:\[[^\]]*\])?==([^\s;\\]+)", lock.read_text("utf-8"), re.M
+    return {normal(name): version for name, _, version in asked(lock)}
+
+
+def asked(lock: Path) -> list[tuple[str, str, str]]:
+    """Return name, extras in brackets and version of everything that a requirements file pins."""
+    return re.findall(
+        r"^([A-Za-z0-9._-]+)(\[[^\]]*\])?==([^\s;\\]+)", lock.read_text("utf-8"), re.M
     )
-    return {normal(name): version for name, version in found}
 
 
 def read(folder: Path = FOLDER) -> tuple[Subject, ...]:
@@ -106,6 +136,8 @@ def read_one(path: Path) -> Subject:
             tasks=tuple(found["has"]),
             framework=found.get("framework"),
             package=found.get("package"),
+            base=found.get("base"),
+            features=tuple(found.get("features", ())),
         )
     except KeyError as error:
         raise LabError(f"{path.parent.name}/subject.toml: the key {error} is missing") from None
