@@ -221,12 +221,15 @@ def uv(arguments: Sequence[str], seconds: float) -> str:
 
 
 def refusal(error: str) -> str:
-    """Return in one line why uv refused: no drawing, no address, of a failed build the end."""
-    bare = re.sub(r"[×╰─▶├│]", " ", re.sub(r"\w+://\S+", "…", error))
-    head, _, said = bare.partition("[stderr]")
-    said = said.partition("hint:")[0].strip()
-    text = f"{head.strip().splitlines()[0]}: {said.splitlines()[-1]}" if said else head
-    return " ".join(text.split()).removeprefix("No solution found when resolving dependencies: ")
+    """Return in one line why uv refused: no drawing, no address, of a failed build its error."""
+    bare = re.sub(r"[×╰─▶├│]|^ *(error|cause):", " ", re.sub(r"\w+://\S+", "…", error), flags=re.M)
+    head, *rest = re.split(r"\[stdout\]|\[stderr\]", bare.partition("\nhint:")[0])
+    if rest:
+        lines = [line.strip() for line in rest[-1].splitlines() if line.strip()]
+        raised = [line for line in lines if re.match(r"[\w.]*(Error|Exception|Exit)\b", line)]
+        head = f"{head.strip().splitlines()[0]}: {(raised or lines or ['no reason'])[-1]}"
+    words = " ".join(head.split()).removeprefix("No solution found when resolving dependencies")
+    return words.removeprefix(":").strip()
 
 
 def described(folder: Path, seconds: float) -> Environment:

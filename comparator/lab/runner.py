@@ -53,17 +53,18 @@ def bench(
                 folder.cleanup()
 
 
-def prepare(made: Bench, progress: Progress) -> dict[str, str]:
-    """Make the environments of the equal apps and of the servers before anything is measured.
+def prepare(made: Bench, progress: Progress, apps: bool = True) -> dict[str, str]:
+    """Make the environments of the servers, and of the ``apps``, before anything is measured.
 
     Returns the reason for each subject that could not be installed. Raises LabError if the
     servers could not: nothing can be measured then.
     """
-    progress.expect(len(made.subjects) + 1)
+    subjects = made.subjects if apps else ()
+    progress.expect(len(subjects) + 1)
     progress.step("servers")
     made.servers()
     reasons = {}
-    for subject in made.subjects:
+    for subject in subjects:
         progress.step(subject.name)
         try:
             made.environment(subject, "app")

@@ -2,7 +2,7 @@
 
 import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -127,6 +127,8 @@ def read_one(path: Path) -> Subject:
     """Return the subject of one ``subject.toml``; raises LabError."""
     try:
         found = tomllib.loads(path.read_text("utf-8"))
+        for problem in wrong(found):
+            raise LabError(f"{path.parent.name}/subject.toml: {problem}")
         return Subject(
             slug=path.parent.name,
             name=found["name"],
@@ -143,6 +145,19 @@ def read_one(path: Path) -> Subject:
         raise LabError(f"{path.parent.name}/subject.toml: the key {error} is missing") from None
     except tomllib.TOMLDecodeError as error:
         raise LabError(f"{path.parent.name}/subject.toml: {error}") from None
+
+
+def wrong(found: Mapping[str, Any]) -> Iterator[str]:
+    """Yield what a stack must not have or lack."""
+    if "base" not in found:
+        yield from ("only a stack has the key 'features'" for _ in {"features"} & set(found))
+        return
+    for key in ("framework", "package"):
+        if key not in found:
+            yield f"a stack needs the key '{key}'"
+    for of in ("starter", "stranger"):
+        if of in found:
+            yield f"a stack has no table [{of}]"
 
 
 def part(table: Mapping[str, Any]) -> Part:
