@@ -87,15 +87,16 @@ class Subject:
         return pins(lock).get(normal(self.package))
 
     def requirement(self, of: Of, python: tuple[int, int]) -> str:
-        """Return the framework as a part's lock asks for it, extras included: fastapi[all]==0.1.
+        """Return the framework as a part asks for it, extras included: fastapi[standard]==0.165.0.
 
-        Raises LabError where the lock is missing or does not pin it.
+        Read in what the part's lock is compiled from, for a lock may drop the extras. Raises
+        LabError where it is missing or does not pin the framework.
         """
-        lock, package = self.lock(of, python), normal(self.package or "")
-        for name, extras, version in asked(lock) if lock.exists() else ():
-            if normal(name) == package:
+        source = self.lock(of, python).with_suffix(".in")
+        for name, extras, version in asked(source) if source.exists() else ():
+            if normal(name) == normal(self.package or ""):
                 return f"{name}{extras}=={version}"
-        raise LabError(f"{lock.parent.name}/{lock.name} does not pin {self.package}")
+        raise LabError(f"{source.parent.name}/{source.name} does not pin {self.package}")
 
 
 def normal(name: str) -> str:

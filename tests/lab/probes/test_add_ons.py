@@ -42,8 +42,8 @@ def bench(tmp_path: Path) -> Bench:
     """A bench with one framework, whose current release is not its newest, and a bare callable."""
     folder = tmp_path / "subjects" / "fish"
     folder.mkdir(parents=True)
-    for name in ("starter", "addons"):
-        (folder / f"{name}.txt").write_text("fish==1.0\n", encoding="utf-8")
+    for name in ("starter.in", "addons.txt"):
+        (folder / name).write_text("fish==1.0\n", encoding="utf-8")
     fish = Subject("fish", "Fish", folder, ("wsgi",), {}, (), "fish", "fish")
     bare = Subject("wsgi", "Bare WSGI", folder, ("wsgi",), {})
     made = own_bench(tmp_path / "bench", fish, bare)
@@ -188,11 +188,11 @@ def test_a_quick_run_tries_three(bench: Bench) -> None:
     missing = add_ons.AddOn("a", "a", ("a",), ("fish",), (), "", "", bench.folder)
     found = [replace(missing, slug=slug) for slug in "abcde"]
     bench.quick = True
-    (bench.subjects[0].folder / "starter.txt").write_text("", encoding="utf-8")
+    (bench.subjects[0].folder / "starter.in").write_text("", encoding="utf-8")
     results = list(add_ons.measure(found, bench, Steps()))
 
     assert [one.place.case for one in results] == ["a", "b", "c"]
-    assert {one.note for one in results} == {"fish/starter.txt does not pin fish"}
+    assert {one.note for one in results} == {"fish/starter.in does not pin fish"}
 
 
 @pytest.mark.parametrize(
