@@ -264,11 +264,12 @@ def done(written: Sequence[str]) -> str:
 
 def prepare(bench: Bench, probes: Sequence[Probe]) -> None:
     """Make the environments and check the contract; what is wrong is told, and does not end it."""
+    apps = any(probe.kind in TIMED for probe in probes)
     with shown("environments") as bar:
-        reasons = runner.prepare(bench, bar)
+        reasons = runner.prepare(bench, bar, apps)
     for slug, reason in reasons.items():
         click.echo(f"{slug}: {reason}", err=True)
-    if any(probe.kind in TIMED for probe in probes):
+    if apps:
         with shown("contract") as bar:
             broken = runner.verify(bench, bar)
         for name, reason in broken.items():

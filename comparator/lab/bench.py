@@ -101,6 +101,20 @@ class Bench:
             raise LabError(str(found))
         return found
 
+    @contextmanager
+    def trial(self, name: str, requirements: Sequence[str]) -> Iterator[Environment]:
+        """Make an environment without a lock; it goes with the block, unless they are kept.
+
+        Raises RefusedError where the requirements do not go together, else LabError.
+        """
+        folder = (self.kept or self.folder) / f"{name}-{self.python.version}"
+        try:
+            yield environments.trial(self.python, requirements, folder, self.kept is not None)
+        finally:
+            if self.kept is None:
+                for made in (folder, Path(f"{folder}-bytecode")):
+                    shutil.rmtree(made, ignore_errors=True)
+
     def code(self, subject: Subject, of: Of) -> Path:
         """Return a copy of the subject's folder of that name, with its database prepared.
 

@@ -2,10 +2,11 @@
 
 import json
 import os
+import re
 import shutil
 import sys
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from hashlib import sha256
@@ -17,6 +18,9 @@ from comparator.lab.lock import find_uv
 OLDEST = (3, 11)
 
 INSTALL_SECONDS = 240
+TRIAL_SECONDS = 120
+"""How long an install that is only tried may take."""
+
 QUESTION_SECONDS = 20
 
 ASK = """
@@ -39,6 +43,18 @@ LIST = """
 import importlib.metadata, json
 print(json.dumps({item.name: item.version for item in importlib.metadata.distributions()}))
 """
+
+
+UNREACHED = re.compile(
+    "failed to fetch|failed to download|error sending request|request failed|could not connect|"
+    "dns error|timed out|network was disabled",
+    re.IGNORECASE,
+)
+"""What the installer says where it could not ask: nothing is known of the packages then."""
+
+
+class RefusedError(LabError):
+    """The installer looked, and these packages do not go together; the text says why."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,18 +139,36 @@ def install(python: Interpreter, lock: Path, folder: Path, kept: bool = False) -
 
     Raises LabError with what the installer said; a half-made environment is removed.
     """
+    wanted = fingerprint(python, lock)
+    return stamped(folder, wanted, kept, lambda: make(python, lock, folder))
+
+
+def trial(
+    python: Interpreter, requirements: Sequence[str], folder: Path, kept: bool = False
+) -> Environment:
+    """Make an environment as somebody gets it who installs these today, without a lock.
+
+    Raises RefusedError where they cannot be installed together, and LabError where that could
+    not be found out.
+    """
+    wanted = f"{python.path} {python.version} {' '.join(requirements)}\n"
+    return stamped(folder, wanted, kept, lambda: resolve(python, requirements, folder))
+
+
+def stamped(folder: Path, wanted: str, kept: bool, create: Callable[[], None]) -> Environment:
+    """Create an environment, or take over one that was created from the same if ``kept``."""
     began = time.monotonic()
-    stamp, wanted = folder / "lab.stamp", fingerprint(python, lock)
-    if not (kept and stamp.exists() and stamp.read_text("utf-8") == wanted):
+    stamp = folder / "lab.stamp"
+    if kept and stamp.exists() and stamp.read_text("utf-8") == wanted:
+        return described(folder, 0.0)
+    shutil.rmtree(folder, ignore_errors=True)
+    try:
+        create()
+    except BaseException:
         shutil.rmtree(folder, ignore_errors=True)
-        try:
-            make(python, lock, folder)
-        except BaseException:
-            shutil.rmtree(folder, ignore_errors=True)
-            raise
-        stamp.write_text(wanted, "utf-8")
-        return described(folder, time.monotonic() - began)
-    return described(folder, 0.0)
+        raise
+    stamp.write_text(wanted, "utf-8")
+    return described(folder, time.monotonic() - began)
 
 
 def fingerprint(python: Interpreter, lock: Path) -> str:
@@ -152,18 +186,50 @@ def shown(lock: Path) -> str:
 
 def make(python: Interpreter, lock: Path, folder: Path) -> None:
     """Make a virtual environment and install a lock into it; raises LabError."""
-    said(["venv", "--quiet", "--python", str(python.path), str(folder)], lock)
     install = ["pip", "install", "--quiet", "--require-hashes", "--no-deps", "--requirement"]
-    said([*install, str(lock), "--python", str(folder / "bin/python")], lock)
+    for arguments in (
+        ["venv", "--quiet", "--python", str(python.path), str(folder)],
+        [*install, str(lock), "--python", str(folder / "bin/python")],
+    ):
+        error = uv(arguments, INSTALL_SECONDS)
+        if error:
+            reason = processes.last_lines(error)
+            raise LabError(f"the environment of {shown(lock)} could not be made: {reason}")
 
 
-def said(arguments: list[str], lock: Path) -> None:
-    """Run uv, which reads the settings of this machine; raises LabError with its last lines."""
+def resolve(python: Interpreter, requirements: Sequence[str], folder: Path) -> None:
+    """Make a virtual environment with what the installer chooses; raises RefusedError, LabError."""
+    error = uv(["venv", "--quiet", "--python", str(python.path), str(folder)], TRIAL_SECONDS)
+    if error:
+        raise LabError(f"no environment could be made: {processes.last_lines(error)}")
+    own = ["--quiet", "--color", "never", "--python", str(folder / "bin/python")]
+    error = uv(["pip", "install", *own, "--", *requirements], TRIAL_SECONDS)
+    if error and UNREACHED.search(error):
+        raise LabError(f"the package index could not be asked: {refusal(error)}")
+    if error:
+        raise RefusedError(refusal(error))
+
+
+def uv(arguments: Sequence[str], seconds: float) -> str:
+    """Run uv, which reads the settings of this machine; return what it said where it failed.
+
+    Raises LabError if it takes longer.
+    """
     variables = dict(os.environ) | {"UV_PYTHON_DOWNLOADS": "never", "UV_LINK_MODE": "copy"}
-    done = processes.run([find_uv(), *arguments], Path.cwd(), variables, INSTALL_SECONDS)
-    if done.returncode:
-        reason = processes.last_lines(done.stderr)
-        raise LabError(f"the environment of {shown(lock)} could not be made: {reason}")
+    done = processes.run([find_uv(), *arguments], Path.cwd(), variables, seconds)
+    return (done.stderr or f"exit code {done.returncode}") if done.returncode else ""
+
+
+def refusal(error: str) -> str:
+    """Return in one line why uv refused: no drawing, no address, of a failed build its error."""
+    bare = re.sub(r"[×╰─▶├│]|^ *(error|cause):", " ", re.sub(r"\w+://\S+", "…", error), flags=re.M)
+    head, *rest = re.split(r"\[stdout\]|\[stderr\]", bare.partition("\nhint:")[0])
+    if rest:
+        lines = [line.strip() for line in rest[-1].splitlines() if line.strip()]
+        raised = [line for line in lines if re.match(r"[\w.]*(Error|Exception|Exit)\b", line)]
+        head = f"{head.strip().splitlines()[0]}: {(raised or lines or ['no reason'])[-1]}"
+    words = " ".join(head.split()).removeprefix("No solution found when resolving dependencies")
+    return words.removeprefix(":").strip()
 
 
 def described(folder: Path, seconds: float) -> Environment:

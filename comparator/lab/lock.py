@@ -27,7 +27,7 @@ SERVERS = LAB / "servers" / "requirements.in"
 OLDEST_PYTHON = "3.11"
 """One lock serves every Python from here on, unless a package refuses the oldest."""
 NEEDS_NEWER = {"django": "3.12"}
-"""Subjects whose release refuses the oldest; their files for it end in ``-3.11``."""
+"""Frameworks whose release refuses the oldest; files for it end in ``-3.11``, stacks' too."""
 
 _NAME = re.compile(r"^([A-Za-z0-9][A-Za-z0-9._-]*)")
 
@@ -42,7 +42,20 @@ def python_for(source: Path) -> str:
     """Return the oldest Python that a file's lock has to install on."""
     if source.stem.endswith(f"-{OLDEST_PYTHON}"):
         return OLDEST_PYTHON
-    return NEEDS_NEWER.get(source.parent.name, OLDEST_PYTHON)
+    return NEEDS_NEWER.get(framework_of(source.parent), OLDEST_PYTHON)
+
+
+def framework_of(folder: Path) -> str:
+    """Return the framework that a subject installs: a stack's base, or else its own slug.
+
+    Raises LabError if its subject.toml cannot be read.
+    """
+    about = folder / "subject.toml"
+    try:
+        found = tomllib.loads(about.read_text(encoding="utf-8")) if about.exists() else {}
+    except tomllib.TOMLDecodeError as error:
+        raise LabError(f"{folder.name}/subject.toml: {error}") from None
+    return str(found.get("base", folder.name))
 
 
 def direct(source: Path) -> list[str]:

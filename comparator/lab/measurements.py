@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any, get_args
 
 from comparator.lab.probe import Kind, Probe
-from comparator.lab.results import Interface, Of, Result, Status
+from comparator.lab.results import ALONE, Interface, Of, Result, Status
 from comparator.lab.subjects import Subject
 
 FORMAT = 1
@@ -183,6 +183,8 @@ def unpinned(found: Mapping[str, Any], subjects: Sequence[Subject]) -> Iterator[
     major, minor, *_ = map(int, found["run"]["python"].split("."))
     for number, result in enumerate(found["results"]):
         subject = known.get(result["subject"])
+        if result["subject"] == ALONE:
+            continue
         if subject is None:
             yield f"results.{number}: there is no subject {result['subject']!r}"
             continue

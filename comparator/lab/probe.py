@@ -36,7 +36,7 @@ class Probe:
     a wrong observation would be noticed (the positive control), ``limits`` what it cannot tell.
     ``unit`` and ``better`` are empty where the answer is a state and no number. ``criteria``
     are the slugs of the catalog's criteria that it speaks to. ``needs`` names programs that
-    have to be on the machine's path.
+    have to be on the machine's path. With ``each_subject`` it owes every subject a result.
     """
 
     slug: str
@@ -52,3 +52,4 @@ class Probe:
     cases: tuple[Case, ...]
     measure: Callable[[Bench, Progress], Iterator[Result]]
     needs: tuple[str, ...] = ()
+    each_subject: bool = True

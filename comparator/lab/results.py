@@ -15,6 +15,9 @@ Of = Literal["app", "starter", "stranger", "addons"]
 Status = Literal["measured", "yes", "partly", "no", "failed", "does not apply"]
 Interface = Literal["wsgi", "asgi"]
 
+ALONE = "python"
+"""Stands for the subject where something is tried beside no framework and no callable."""
+
 
 @dataclass(frozen=True, slots=True)
 class Place:

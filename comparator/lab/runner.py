@@ -53,17 +53,18 @@ def bench(
                 folder.cleanup()
 
 
-def prepare(made: Bench, progress: Progress) -> dict[str, str]:
-    """Make the environments of the equal apps and of the servers before anything is measured.
+def prepare(made: Bench, progress: Progress, apps: bool = True) -> dict[str, str]:
+    """Make the environments of the servers, and of the ``apps``, before anything is measured.
 
     Returns the reason for each subject that could not be installed. Raises LabError if the
     servers could not: nothing can be measured then.
     """
-    progress.expect(len(made.subjects) + 1)
+    subjects = made.subjects if apps else ()
+    progress.expect(len(subjects) + 1)
     progress.step("servers")
     made.servers()
     reasons = {}
-    for subject in made.subjects:
+    for subject in subjects:
         progress.step(subject.name)
         try:
             made.environment(subject, "app")
@@ -87,16 +88,16 @@ def verify(made: Bench, progress: Progress) -> dict[str, str]:
 
 
 def measure(made: Bench, probe: Probe, progress: Progress) -> list[Result]:
-    """Return the results of a probe: at least one for every subject, with ratios."""
+    """Return the results of a probe, with ratios: at least one for every subject it is owed to."""
     results: list[Result] = []
-    reason = "the probe gave no result"
+    reason = "the probe gave no result" if probe.each_subject else ""
     try:
         for result in probe.measure(made, progress):
             results.append(result)
     except LabError as error:
         reason = str(error)
     seen = {result.place.subject for result in results}
-    for subject in made.subjects:
+    for subject in made.subjects if reason else ():
         if subject.slug not in seen:
             results.append(failed(made.place(subject, probe.cases[0].slug), reason))
     return with_ratios(results, probe.better)

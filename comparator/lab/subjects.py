@@ -2,7 +2,7 @@
 
 import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -38,7 +38,10 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """One folder of ``subjects/``; ``framework`` and ``package`` are None for the baselines."""
+    """One folder of ``subjects/``; ``framework`` and ``package`` are None for the baselines.
+
+    A stack has a ``base``, the framework that its add-ons are added to, and no part but the app.
+    """
 
     slug: str
     name: str
@@ -50,6 +53,14 @@ class Subject:
 
     framework: str | None = None
     package: str | None = None
+    base: str | None = None
+    features: tuple[str, ...] = ()
+    """The features that a stack's add-ons touch; a framework is asked for all."""
+
+    @property
+    def starter(self) -> Path:
+        """The folder of the starter that the app began with: a stack's is its base's."""
+        return (self.folder.parent / self.base if self.base else self.folder) / "starter"
 
     @property
     def usual(self) -> Interface:
@@ -57,8 +68,12 @@ class Subject:
         return self.interfaces[0]
 
     def lock(self, of: Of, python: tuple[int, int]) -> Path:
-        """Return the requirements file of a part for that Python; it need not exist."""
-        name = of if (self.folder / f"{of}.txt").exists() else LOCKS[of]
+        """Return the requirements file of a part for that Python; it need not exist.
+
+        All that a stack has is in the lock of its app.
+        """
+        own = (self.folder / f"{of}.txt").exists()
+        name = "app" if self.base else of if own else LOCKS[of]
         old = self.folder / f"{name}-3.11.txt"
         if python < OLD_LOCK_BELOW and old.exists():
             return old
@@ -71,6 +86,18 @@ class Subject:
             return None
         return pins(lock).get(normal(self.package))
 
+    def requirement(self, of: Of, python: tuple[int, int]) -> str:
+        """Return the framework as a part asks for it, extras included: fastapi[standard]==0.165.0.
+
+        Read in what the part's lock is compiled from, for a lock may drop the extras. Raises
+        LabError where it is missing or does not pin the framework.
+        """
+        source = self.lock(of, python).with_suffix(".in")
+        for name, extras, version in asked(source) if source.exists() else ():
+            if normal(name) == normal(self.package or ""):
+                return f"{name}{extras}=={version}"
+        raise LabError(f"{source.parent.name}/{source.name} does not pin {self.package}")
+
 
 def normal(name: str) -> str:
     """Return the one spelling of a distribution's name."""
@@ -79,10 +106,14 @@ def normal(name: str) -> str:
 
 def pins(lock: Path) -> dict[str, str]:
     """Return the versions that a requirements file pins, by normal name; extras are dropped."""
-    found = re.findall(
-        r"^([A-Za-z0-9._-]+)(?:\[[^\]]*\])?==([^\s;\\]+)", lock.read_text("utf-8"), re.M
+    return {normal(name): version for name, _, version in asked(lock)}
+
+
+def asked(lock: Path) -> list[tuple[str, str, str]]:
+    """Return name, extras in brackets and version of everything that a requirements file pins."""
+    return re.findall(
+        r"^([A-Za-z0-9._-]+)(\[[^\]]*\])?==([^\s;\\]+)", lock.read_text("utf-8"), re.M
     )
-    return {normal(name): version for name, version in found}
 
 
 def read(folder: Path = FOLDER) -> tuple[Subject, ...]:
@@ -97,6 +128,8 @@ def read_one(path: Path) -> Subject:
     """Return the subject of one ``subject.toml``; raises LabError."""
     try:
         found = tomllib.loads(path.read_text("utf-8"))
+        for problem in wrong(found):
+            raise LabError(f"{path.parent.name}/subject.toml: {problem}")
         return Subject(
             slug=path.parent.name,
             name=found["name"],
@@ -106,11 +139,26 @@ def read_one(path: Path) -> Subject:
             tasks=tuple(found["has"]),
             framework=found.get("framework"),
             package=found.get("package"),
+            base=found.get("base"),
+            features=tuple(found.get("features", ())),
         )
     except KeyError as error:
         raise LabError(f"{path.parent.name}/subject.toml: the key {error} is missing") from None
     except tomllib.TOMLDecodeError as error:
         raise LabError(f"{path.parent.name}/subject.toml: {error}") from None
+
+
+def wrong(found: Mapping[str, Any]) -> Iterator[str]:
+    """Yield what a stack must not have or lack."""
+    if "base" not in found:
+        yield from ("only a stack has the key 'features'" for _ in {"features"} & set(found))
+        return
+    for key in ("framework", "package"):
+        if key not in found:
+            yield f"a stack needs the key '{key}'"
+    for of in ("starter", "stranger"):
+        if of in found:
+            yield f"a stack has no table [{of}]"
 
 
 def part(table: Mapping[str, Any]) -> Part:

@@ -54,9 +54,9 @@ def by_hand(subject: Subject) -> int:
     """
     if subject.framework is None:
         return whole(subject)
-    app, starter = subject.folder / "app", subject.folder / "starter"
+    app = subject.folder / "app"
     return sum(
-        _beyond(path, starter / path.relative_to(app))
+        _beyond(path, subject.starter / path.relative_to(app))
         for path in files(app)
         if GENERATED_FOLDER not in path.relative_to(app).parts
     )

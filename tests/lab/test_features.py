@@ -7,6 +7,7 @@ import re
 import subprocess
 import sys
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -21,6 +22,7 @@ from comparator.lab.subjects import Subject
 ROOT = Path(__file__).resolve().parents[2]
 CRITERIA = {path.parent.name for path in (ROOT / "comparator/data").glob("criteria/*/*.toml")}
 FRAMEWORKS = ("django", "fastapi", "flask")
+STACKS = {one.slug: one for one in subjects.read() if one.base}
 
 TOML = """
 name = "Fish"
@@ -44,7 +46,7 @@ class Kitchen(Bench):
 
     def __init__(self, folder: Path, *frameworks: str | None) -> None:
         subjects = tuple(
-            Subject(slug or "wsgi", (slug or "WSGI").title(), folder, ("wsgi",), {}, slug, slug)
+            Subject(slug or "wsgi", (slug or "WSGI").title(), folder, ("wsgi",), {}, (), slug, slug)
             for slug in frameworks
         )
         python = Interpreter(Path(sys.executable), "3.11.7", "")
@@ -74,6 +76,13 @@ class Kitchen(Bench):
     ) -> subprocess.CompletedProcess[str]:
         limit = min(seconds, self.seconds)
         return super().run(environment, arguments, folder, variables, limit)
+
+    def with_stack(self, *features: str) -> Kitchen:
+        """Return the bench with a stack on the first of its frameworks, asked for those."""
+        [base, *_] = self.subjects
+        stack = replace(base, slug="flask-full", framework="flask-full", base=base.slug)
+        self.subjects += (replace(stack, features=features),)
+        return self
 
 
 class Steps:
@@ -214,6 +223,56 @@ def test_a_run_without_the_control_leaves_the_answers_as_they_are(tmp_path: Path
     assert found["fastapi"].status == "no"
 
 
+def test_a_stack_runs_its_bases_program_with_what_it_has(tmp_path: Path) -> None:
+    bench = Kitchen(tmp_path, "flask").with_stack("fish")
+    found = answers(bench, feature(tmp_path, flask=WITH_ADD_ON))["flask-full"]
+
+    assert (found.status, found.packages) == ("partly", {"Fish_Add-On": "2.5"})
+    assert (found.place.of, found.note) == ("app", "It brings fish.")
+
+
+def test_a_stack_runs_its_own_program_where_there_is_one(tmp_path: Path) -> None:
+    asked = feature(tmp_path, flask=PASSES)
+    asked.program("flask-full").write_text(PASSES.replace("works", "is fried"))
+    found = answers(Kitchen(tmp_path, "flask").with_stack("fish"), asked)
+
+    assert (found["flask"].note, found["flask-full"].note) == ("It works.", "It is fried.")
+
+
+def test_a_stack_is_not_asked_for_what_it_does_not_touch(tmp_path: Path) -> None:
+    asked = feature(tmp_path, flask="raise KeyError('chips')", django=PASSES)
+    found = answers(Kitchen(tmp_path, "flask", "django").with_stack("chips"), asked)
+
+    assert found["flask-full"].status == "does not apply"
+
+
+def test_a_stack_has_no_second_try(tmp_path: Path) -> None:
+    asked = feature(tmp_path, django=PASSES)
+    asked.program("flask-full").write_text("raise KeyError('chips')")
+    found = answers(Kitchen(tmp_path, "flask", "django").with_stack("fish"), asked)
+
+    assert (found["flask-full"].status, found["flask-full"].note) == ("failed", "KeyError: 'chips'")
+
+
+def test_a_stack_that_nobody_wrote_a_program_for_is_never_a_no(tmp_path: Path) -> None:
+    found = answers(Kitchen(tmp_path, "flask").with_stack("fish"), feature(tmp_path, django=PASSES))
+
+    assert found["flask-full"].status == "failed"
+    assert "fish/flask-full.py" in found["flask-full"].note
+
+
+def test_a_stack_is_no_positive_control_for_frameworks(tmp_path: Path) -> None:
+    asked = feature(tmp_path, TOML + '[absent]\nfastapi = "None."\n', flask="raise KeyError()")
+    asked.program("flask-full").write_text(PASSES)
+    found = answers(Kitchen(tmp_path, "flask", "fastapi").with_stack("fish"), asked)
+
+    assert {slug: one.status for slug, one in found.items()} == {
+        "flask": "failed",
+        "fastapi": "failed",
+        "flask-full": "yes",
+    }
+
+
 def test_every_program_starts_in_an_empty_folder_under_a_name_of_no_package(tmp_path: Path) -> None:
     looks = "import os\nassert os.listdir() == ['program.py'], os.listdir()\n" + PASSES
     bench = Kitchen(tmp_path, "flask", "django")
@@ -245,7 +304,9 @@ def test_every_feature_is_whole(found: features.Feature) -> None:
     assert set(found.criteria) <= CRITERIA
     assert found.question.endswith("?")
     assert all(text.endswith(".") for text in (found.method, found.limits, *found.absent.values()))
-    assert sorted([*found.frameworks, *found.absent]) == sorted(FRAMEWORKS)
+    assert sorted([*(found.frameworks - set(STACKS)), *found.absent]) == sorted(FRAMEWORKS)
+    for slug in found.frameworks & set(STACKS):
+        assert found.slug in STACKS[slug].features, f"nothing runs {found.slug}/{slug}.py"
 
 
 @pytest.mark.parametrize("framework", FRAMEWORKS)
@@ -256,6 +317,16 @@ def test_the_add_ons_that_programs_name_are_locked(framework: str) -> None:
 
     assert named <= set(locked)
     assert named, "no program names an add-on, so that this proves nothing"
+
+
+def test_the_packages_that_a_stacks_programs_name_are_in_it() -> None:
+    asked = [(stack, one) for stack in STACKS.values() for one in features.read()]
+    for stack, one in asked:
+        if one.slug in stack.features:
+            written = [one.program(slug) for slug in (stack.slug, str(stack.base))]
+            program = next(path for path in written if path.exists())
+            locked = subjects.pins(stack.folder / "app.txt")
+            assert {subjects.normal(name) for name in names(program)} <= set(locked), program
 
 
 def names(program: Path) -> list[str]:

@@ -13,13 +13,13 @@ from comparator.lab.probes import PROBES
 from comparator.lab.results import Result, measured
 from tests.lab.bench import Steps, own_bench
 
-ALL = subjects.read()
+ALL = tuple(one for one in subjects.read() if not one.base)
 CASE = Case("count", "a count")
 
 
 @pytest.fixture
 def bench(tmp_path: Path) -> Bench:
-    """A bench with every subject, on which nothing is installed."""
+    """A bench with every framework and bare callable, on which nothing is installed."""
     return own_bench(tmp_path, *ALL)
 
 
@@ -52,6 +52,18 @@ def test_a_subject_that_a_probe_forgets_is_shown(bench: Bench, probe: Probe) -> 
 
     (failed,) = [one for one in found if one.status == "failed"]
     assert (failed.place.subject, failed.note) == (ALL[0].slug, "the probe gave no result")
+
+
+def test_a_probe_that_asks_no_subject_owes_them_nothing(bench: Bench, probe: Probe) -> None:
+    asks = replace(probe, measure=forgets, each_subject=False)
+
+    assert {one.status for one in runner.measure(bench, asks, Steps())} == {"measured"}
+
+
+def test_a_probe_that_asks_no_subject_and_breaks_is_shown(bench: Bench, probe: Probe) -> None:
+    found = runner.measure(bench, replace(probe, measure=breaks, each_subject=False), Steps())
+
+    assert {one.note for one in found if one.status == "failed"} == {"the disk is full"}
 
 
 def test_a_whole_run_has_every_server_of_every_interface(bench: Bench) -> None:

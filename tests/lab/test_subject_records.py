@@ -11,8 +11,8 @@ from comparator.lab.subjects import Subject
 ALL = {one.slug: one for one in subjects.read()}
 
 
-def test_the_subjects_are_the_frameworks_and_the_bare_callables() -> None:
-    assert {slug: one.framework for slug, one in ALL.items()} == {
+def test_the_subjects_are_the_frameworks_and_the_bare_callables_beside_stacks() -> None:
+    assert {slug: one.framework for slug, one in ALL.items() if not one.base} == {
         "asgi": None,
         "django": "django",
         "fastapi": "fastapi",
@@ -45,7 +45,7 @@ def test_a_stranger_is_installed_like_a_starter() -> None:
 
 
 def test_the_usual_interface_comes_first() -> None:
-    assert {slug: one.usual for slug, one in ALL.items()} == {
+    assert {slug: one.usual for slug, one in ALL.items() if not one.base} == {
         "asgi": "asgi",
         "django": "wsgi",
         "fastapi": "asgi",
@@ -63,6 +63,14 @@ def test_pins_are_read_by_normal_name_without_extras_and_markers(tmp_path: Path)
     )
 
     assert subjects.pins(lock) == {"flask-login": "0.6.3", "uvicorn": "0.38.0"}
+
+
+def test_a_framework_is_asked_for_with_its_extras_and_its_release() -> None:
+    release = ALL["fastapi"].release("starter", (3, 13))
+
+    assert ALL["fastapi"].requirement("starter", (3, 13)) == f"fastapi[standard]=={release}"
+    with pytest.raises(LabError, match=re.escape("wsgi/addons.in does not pin None")):
+        ALL["wsgi"].requirement("addons", (3, 13))
 
 
 def write(folder: Path, text: str) -> None:

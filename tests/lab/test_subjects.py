@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from comparator.lab import contract
+from comparator.lab import contract, subjects
 from comparator.lab.client import Visitor
 from tests.lab import real_servers
 from tests.lab.real_servers import SERVERS, Subject
@@ -19,8 +19,13 @@ INTERFACES = [
     ("flask", "wsgi"),
     ("wsgi", "wsgi"),
 ]
+STACKS = [
+    (one.slug, interface) for one in subjects.read() if one.base for interface in one.interfaces
+]
 RUNS = [
-    (slug, interface, server) for slug, interface in INTERFACES for server in SERVERS[interface]
+    (slug, interface, server)
+    for slug, interface in (*INTERFACES, *STACKS)
+    for server in SERVERS[interface]
 ]
 
 pytestmark = pytest.mark.slow

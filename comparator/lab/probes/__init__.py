@@ -18,6 +18,8 @@ other registration. The function ``Probe.measure(bench, progress)`` yields one
 
 The rules:
 
+- A probe that asks about something else than subjects, such as add-ons, has ``each_subject``
+  False, and yields what it likes.
 - A subject that cannot be observed is yielded as ``failed`` with the reason, never left out, and
   never stops the others. Where a question does not apply to a subject, yield that state.
 - ``bench`` (``comparator.lab.bench.Bench``) owns everything that has to be cleaned up. Start

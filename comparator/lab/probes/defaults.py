@@ -22,6 +22,9 @@ CONTROL = "control:app"
 
 CASE = Case("as-shipped", "as shipped, with the documented production settings")
 
+NO_DEFAULTS = "A bare callable has no defaults."
+NO_STARTER = "A stack has no starter of its own; its base’s is asked."
+
 METHOD = (
     "The framework's own starter, four views added as its documentation shows them, is served with "
     "the production settings that its deployment pages name."
@@ -124,7 +127,7 @@ DEFAULTS = (
 
 
 def measure(default: Default, bench: Bench, progress: Progress) -> Iterator[Result]:
-    """Yield one state for each subject; baselines have no defaults of a framework."""
+    """Yield one state for each subject; a baseline has no defaults, a stack no starter."""
     progress.expect(len(bench.subjects))
     for subject in bench.subjects:
         progress.step(subject.name)
@@ -133,7 +136,7 @@ def measure(default: Default, bench: Bench, progress: Progress) -> Iterator[Resu
             yield observed(place, bench, subject, default)
         else:
             place = bench.place(subject, CASE.slug, "stranger")
-            yield state(place, "does not apply", note="A bare callable has no defaults.")
+            yield state(place, "does not apply", note=NO_STARTER if subject.base else NO_DEFAULTS)
 
 
 def observed(place: Place, bench: Bench, subject: Subject, default: Default) -> Result:

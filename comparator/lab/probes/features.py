@@ -1,48 +1,35 @@
 """What is in the box, and what is there by add-on: small programs that do the thing.
 
 ``features/<feature>/feature.toml`` holds the question, ``features/<feature>/<framework>.py`` the
-program that does it in the usual way of that framework. A program is run in an empty folder with
-nothing but the framework's own install, and where it fails there, once more with the add-ons. It
-ends by printing one line of JSON: ``status`` (yes, partly or no), ``note`` and ``packages``, the
-distributions that it used. Any exception means that it did not work.
+program that does it in the usual way of that framework (``comparator.lab.programs``). It is run
+with nothing but the framework's own install, and where it fails there, once more with the
+add-ons. A stack is asked for the features that its ``subject.toml`` names, once, in the
+environment of its equal app: by ``features/<feature>/<stack>.py``, or else its base's program.
 """
 
-import json
-import re
-import shutil
-import tempfile
 import tomllib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from subprocess import CompletedProcess
-from typing import Literal, get_args
 
-from comparator.lab import LabError
+from comparator.lab import LabError, programs
 from comparator.lab.bench import Bench
 from comparator.lab.environments import Environment
 from comparator.lab.probe import Case, Probe, Progress
+from comparator.lab.programs import Finding, ProgramFailedError, plain
 from comparator.lab.results import Of, Result, failed, state
 from comparator.lab.subjects import Subject, normal
 
 FOLDER = Path(__file__).with_name("features")
-SECONDS = 10
-"""How long one program may take."""
-
 CASE = Case("usual-way", "in the usual way")
-PROGRAM = "program.py"
-"""A program is run under this name: under its own it would be imported instead of the framework."""
-
 VERIFIED = (
     "Where the program fails with the framework’s own install, the very same program has to pass "
     "with the add-on installed. It has to pass for at least one framework, or the probe itself is "
     "reported as failed."
 )
+UNTOUCHED = "This stack adds nothing here; its base’s answer stands."
 KEYS = {"name", "question", "method", "limits", "criteria"}
 OPTIONAL = {"absent", "tools"}
-LONGEST_ERROR = 200
-
-Answer = Literal["yes", "partly", "no"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,21 +56,8 @@ class Feature:
 
     @property
     def frameworks(self) -> set[str]:
-        """The frameworks that have a program."""
+        """The frameworks and stacks that have a program."""
         return {path.stem for path in self.folder.glob("*.py")}
-
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """What a program printed in its last line."""
-
-    status: Answer
-    note: str
-    packages: tuple[str, ...]
-
-
-class ProgramFailedError(LabError):
-    """A program ran to its end without doing the thing; the text is the reason in one line."""
 
 
 def read(folder: Path = FOLDER) -> tuple[Feature, ...]:
@@ -133,22 +107,24 @@ def answers(feature: Feature, bench: Bench, progress: Progress) -> list[Result]:
     results = []
     for subject in bench.subjects:
         progress.step(subject.name)
-        results.append(answered(feature, bench, subject))
-    return controlled(feature, results)
+        ask = of_stack if subject.base else answered
+        results.append(ask(feature, bench, subject))
+    return controlled(feature, results, {one.slug for one in bench.subjects if one.base})
 
 
 def answered(feature: Feature, bench: Bench, subject: Subject) -> Result:
-    """Return the result of one subject: asked, or known beforehand."""
+    """Return the result of a framework or a bare callable: asked, or known beforehand."""
     place = bench.place(subject, CASE.slug, of="starter")
     framework = subject.framework
     if framework is None:
         return state(place, "does not apply", note="There is no framework to ask.")
     if framework in feature.absent:
         return state(place, "no", note=feature.absent[framework])
-    if not feature.program(framework).exists():
+    program = feature.program(framework)
+    if not program.exists():
         return failed(place, f"Nobody has written {feature.slug}/{framework}.py yet.")
     try:
-        found = run(bench, subject, "starter", feature)
+        found = run(bench, subject, "starter", feature, program)
     except ProgramFailedError as error:
         return with_add_ons(feature, bench, subject, str(error))
     except LabError as error:
@@ -157,11 +133,32 @@ def answered(feature: Feature, bench: Bench, subject: Subject) -> Result:
     return state(place, found.status, note=found.note)
 
 
+def of_stack(feature: Feature, bench: Bench, subject: Subject) -> Result:
+    """Return the result of a stack: asked once, with all that the stack has and nothing more.
+
+    Its own program is run, or else its base's.
+    """
+    place = bench.place(subject, CASE.slug, of="app")
+    if feature.slug not in subject.features:
+        return state(place, "does not apply", note=UNTOUCHED)
+    written = [feature.program(slug) for slug in (subject.slug, str(subject.base))]
+    program = next((path for path in written if path.exists()), None)
+    if program is None:
+        return failed(place, f"Nobody has written {feature.slug}/{subject.slug}.py yet.")
+    try:
+        found = run(bench, subject, "app", feature, program)
+        packages = used(found.packages, bench.environment(subject, "app"))
+    except LabError as error:
+        return failed(place, plain(str(error)))
+    return state(place, found.status, note=found.note, packages=packages)
+
+
 def with_add_ons(feature: Feature, bench: Bench, subject: Subject, first: str) -> Result:
     """Return the result of a subject whose program ended with ``first`` without the add-ons."""
     place = bench.place(subject, CASE.slug, of="addons")
+    program = feature.program(str(subject.framework))
     try:
-        found = run(bench, subject, "addons", feature)
+        found = run(bench, subject, "addons", feature, program)
         before, after = (bench.environment(subject, of) for of in ("starter", "addons"))
         packages = added(found.packages, before, after)
     except LabError as error:
@@ -170,41 +167,12 @@ def with_add_ons(feature: Feature, bench: Bench, subject: Subject, first: str) -
     return state(place, found.status, note=note, packages=packages)
 
 
-def run(bench: Bench, subject: Subject, of: Of, feature: Feature) -> Finding:
+def run(bench: Bench, subject: Subject, of: Of, feature: Feature, program: Path) -> Finding:
     """Return what a program found; raises ProgramFailedError, or LabError if it hangs."""
-    environment, program = bench.environment(subject, of), feature.program(str(subject.framework))
-    settings = {"PYTHONUTF8": "1"}
+    settings = {}
     if feature.tools:
         settings["LAB_TOOLS"] = str(bench.environment(subject, "addons").python.parent)
-    try:
-        done = started(bench, environment, program, settings)
-    except LabError:
-        # The first run in a new environment also compiles what it imports. A hang hangs twice.
-        done = started(bench, environment, program, settings)
-    if done.returncode:
-        raise ProgramFailedError(plain(last_line(done.stderr) or f"exit code {done.returncode}"))
-    return finding(last_line(done.stdout))
-
-
-def started(
-    bench: Bench, environment: Environment, program: Path, settings: Mapping[str, str]
-) -> "CompletedProcess[str]":
-    """Run a program to its end in an empty folder; raises LabError if it takes too long."""
-    folder = Path(tempfile.mkdtemp(dir=bench.folder))
-    shutil.copyfile(program, folder / PROGRAM)
-    return bench.run(environment, [PROGRAM], folder, settings, SECONDS)
-
-
-def finding(line: str) -> Finding:
-    """Return what the last line of a program says; raises ProgramFailedError if it says nothing."""
-    try:
-        found = json.loads(line)
-        result = Finding(found["status"], found["note"], tuple(found["packages"]))
-    except (ValueError, TypeError, KeyError):
-        raise ProgramFailedError("its last line is not the JSON that was asked for") from None
-    if result.status not in get_args(Answer):
-        raise ProgramFailedError(f"it answers {result.status!r} instead of yes, partly or no")
-    return result
+    return programs.run(bench, bench.environment(subject, of), program, settings)
 
 
 def added(names: Sequence[str], without: Environment, within: Environment) -> dict[str, str]:
@@ -214,25 +182,33 @@ def added(names: Sequence[str], without: Environment, within: Environment) -> di
     there for another reason, and nothing is established.
     """
     before = {normal(name) for name in without.versions}
-    after = {normal(name): version for name, version in within.versions.items()}
-    unknown = [name for name in names if normal(name) not in after]
-    if unknown:
-        raise LabError(f"the program names add-ons that are not installed: {', '.join(unknown)}")
+    found = used(names, within)
     if all(normal(name) in before for name in names):
         raise LabError("the program passes with the add-ons only, but names none that is new")
-    return {name: after[normal(name)] for name in names}
+    return found
 
 
-def controlled(feature: Feature, results: Sequence[Result]) -> list[Result]:
-    """Return the results, all of them failed where the positive control is missing.
+def used(names: Sequence[str], environment: Environment) -> dict[str, str]:
+    """Return the versions of the add-ons that a program names; raises LabError if one is absent."""
+    versions = {normal(name): version for name, version in environment.versions.items()}
+    unknown = [name for name in names if normal(name) not in versions]
+    if unknown:
+        raise LabError(f"the program names add-ons that are not installed: {', '.join(unknown)}")
+    return {name: versions[normal(name)] for name in names}
 
-    A run of some subjects only cannot tell: the control may be among those left out.
+
+def controlled(feature: Feature, results: Sequence[Result], stacks: set[str]) -> list[Result]:
+    """Return the results, those of frameworks failed where the positive control is missing.
+
+    A run of some subjects only cannot tell: the control may be among those left out. A stack has
+    one answer, which is no control of what its base's own program says.
     """
-    asked = {result.place.framework for result in results}
-    passed = any(result.status in ("yes", "partly") for result in results)
-    if passed or not feature.frameworks <= asked:
+    own = [result for result in results if result.place.subject not in stacks]
+    asked = {result.place.framework for result in own}
+    passed = any(result.status in ("yes", "partly") for result in own)
+    if passed or not feature.frameworks - stacks <= asked:
         return list(results)
-    return [uncontrolled(result) for result in results]
+    return [uncontrolled(result) if result in own else result for result in results]
 
 
 def uncontrolled(result: Result) -> Result:
@@ -241,16 +217,6 @@ def uncontrolled(result: Result) -> Result:
         return result
     reason = "The probe passes for no framework, so that it may be the probe that is wrong."
     return replace(result, status="failed", packages={}, note=f"{reason} {result.note}")
-
-
-def last_line(output: str) -> str:
-    """Return the last line with anything in it, or an empty string."""
-    return next((line.strip() for line in reversed(output.splitlines()) if line.strip()), "")
-
-
-def plain(error: str) -> str:
-    """Return an error for the reader: short, and without the folders of this machine."""
-    return re.sub(r"(?<![\w:/.])/(?:[^/\s'\"]+/)+", "", error)[:LONGEST_ERROR]
 
 
 PROBES = tuple(probe(feature) for feature in read())

@@ -31,6 +31,8 @@ WHOLE_APP = (
 )
 TASKS = tuple(Case(task, name) for task, (name, _) in listings.TASKS.items())
 
+BASES_OWN = "A stack has no framework of its own; its base’s is counted."
+
 Count = Callable[[Bench, Subject, Of], float]
 
 
@@ -101,6 +103,8 @@ def own_code(bench: Bench, progress: Progress) -> Iterator[Result]:
         place = bench.place(subject, STARTER.slug, "starter")
         if subject.package is None:
             yield state(place, "does not apply", note="A bare callable has no framework.")
+        elif subject.base:
+            yield state(place, "does not apply", note=BASES_OWN)
         else:
             yield counted(place, partial(lines_of, bench, subject, subject.package))
 

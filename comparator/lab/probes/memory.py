@@ -29,7 +29,7 @@ CALM_LIMIT = 10.0
 
 
 def measure(bench: Bench, progress: Progress) -> Iterator[Result]:
-    """Yield the memory of every equal app, and of every starter, idle.
+    """Yield the memory of every equal app, and of every starter that there is, idle.
 
     One worker is measured on each interface; four on the usual one only, or the run gets too long.
     """
@@ -38,7 +38,8 @@ def measure(bench: Bench, progress: Progress) -> Iterator[Result]:
         for interface in subject.interfaces:
             series.append(of_app(bench, subject, interface, "one"))
         series.append(of_app(bench, subject, subject.usual, "four"))
-        series.append(of_starter(bench, subject))
+        if "starter" in subject.parts:
+            series.append(of_starter(bench, subject))
     yield from interleaved(bench, progress, series, ROUNDS)
 
 

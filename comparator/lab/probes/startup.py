@@ -24,14 +24,15 @@ print((time.perf_counter() - began) * 1000)
 
 
 def measure(bench: Bench, progress: Progress) -> Iterator[Result]:
-    """Yield both figures of every subject's equal app and starter."""
+    """Yield both figures of every subject's equal app, and of its starter if it has one."""
     series = []
     for subject in bench.subjects:
         for interface in subject.interfaces:
             series.append(first_answer(bench, subject, "app", interface))
-        series.append(first_answer(bench, subject, "starter", subject.usual))
         series.append(imported(bench, subject, "app"))
-        series.append(imported(bench, subject, "starter"))
+        if "starter" in subject.parts:
+            series.append(first_answer(bench, subject, "starter", subject.usual))
+            series.append(imported(bench, subject, "starter"))
     yield from interleaved(bench, progress, series, ROUNDS, warm_up=True)
 
 

@@ -11,7 +11,7 @@ from comparator.lab.results import Place
 from comparator.lab.subjects import Subject
 
 PLACE = Place("sample", "sample", "1.0", "as-shipped", "stranger", "granian", "wsgi")
-FRAMEWORKS = [subject for subject in subjects.read() if subject.framework]
+FRAMEWORKS = [subject for subject in subjects.read() if subject.framework and not subject.base]
 
 
 def test_a_state_counts_when_the_control_gives_another_one() -> None:
