@@ -1,0 +1,21 @@
+"""Create the database that LAB_DATABASE names and fill it with the agreed rows and the user."""
+
+from flask_migrate import upgrade
+from werkzeug.security import generate_password_hash
+
+from library import create_app
+from library.models import Book, User, db
+
+
+def title(number: int) -> str:
+    return '<b>Fish</b> & "Chips"' if number == 25 else f"Book {number}"
+
+
+with create_app().app_context():
+    upgrade()
+    db.session.add_all(
+        Book(id=n, title=title(n), author=f"Author {n % 50}", year=1900 + n % 120)
+        for n in range(1, 1001)
+    )
+    db.session.add(User(name="ada", password=generate_password_hash("correct horse battery")))
+    db.session.commit()
