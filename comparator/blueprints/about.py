@@ -306,6 +306,8 @@ def sitemap() -> ResponseReturnValue:
     edition = queries.get_edition(queries.list_editions()[0])
     paths = ["/", "/compare/", "/frameworks/", "/criteria/", "/articles/", "/wizard/", "/method"]
     paths += [
+        "/add-ons/",
+        "/calendar",
         "/articles/disagreements",
         "/articles/asked/",
         "/lab/",
@@ -315,6 +317,7 @@ def sitemap() -> ResponseReturnValue:
     ]
     for folder, slugs in {
         "frameworks": edition.frameworks,
+        "add-ons": edition.add_ons,
         "criteria": edition.criteria,
         "articles": edition.articles,
         "articles/asked": edition.asked,
