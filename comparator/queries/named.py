@@ -43,7 +43,7 @@ def claims_naming(
 
 
 def stands_in(word: str, text: str) -> bool:
-    """Say whether a text holds a word that is no part of a longer name: no "Login" in "Flask-Login".
+    """Say whether a text holds a word, and not as a part: no "Login" in "Flask-Login".
 
     Both have to be in small letters.
     """

@@ -20,7 +20,7 @@ QUIET_YEARS = 2
 TRIALS = {
     "no": "does not do its job",
     "yes": "does its job",
-    "partly": "does part of its job",
+    "partly": "works in part",
     "failed": "could not be tried",
     "does not apply": "has nothing to do",
 }
@@ -85,7 +85,12 @@ def trials(add_on: AddOn, names: Mapping[str, str]) -> str:
     for status in (status for status in TRIALS if status in found(add_on)):
         own = [item for item in own_trials(add_on) if item.status == status]
         told.append(f"{TRIALS[status]} {places(own, names)}")
-    return f"it {', and '.join(told)}" if told else "the lab has not tried it yet"
+    if not told:
+        return "the lab has not tried it yet"
+    untried = [names.get(slug, slug) for slug in add_on.to if slug not in add_on.tried]
+    if untried:
+        told.append(f"was not tried yet beside {' and '.join(untried)}")
+    return f"it {', and '.join(told)}"
 
 
 def places(own: Sequence[Measurement], names: Mapping[str, str]) -> str:
