@@ -2,13 +2,15 @@
 
 from collections.abc import Mapping
 from datetime import date as Day
+from datetime import timedelta
 from typing import Any
 
 from comparator.catalog.framework_schema import AddOn, Claim, Evidence, Support
 from comparator.catalog.lab_schema import Measurement, Probe
 from comparator.catalog.schema import Catalog
+from comparator.catalog.stack_laws import normal
 from tests.measured import RUN
-from tests.stacked import ADD_ON, stacked
+from tests.stacked import ADD_ON, STACK, stacked
 
 PROBE = "add-ons"
 
@@ -96,3 +98,57 @@ def supported(catalog: Catalog) -> Catalog:
     )
     beta = catalog.frameworks["beta"].model_copy(update={"support": lines, "long_term": "1.9.4"})
     return catalog.model_copy(update={"frameworks": {**catalog.frameworks, "beta": beta}})
+
+
+def with_window(catalog: Catalog) -> Catalog:
+    """Return the catalog with a criterion on support, on which the stack has a cell of its own."""
+    slug, own = "support-window", catalog.cells["records"]
+    said = own[STACK].model_copy(update={"summary": "What the stack has here."})
+    touched = catalog.add_ons[ADD_ON].model_copy(update={"touches": ("records", slug)})
+    return with_add_ons(
+        catalog.model_copy(
+            update={
+                "criteria": {**catalog.criteria, slug: catalog.criteria["records"]},
+                "cells": {**catalog.cells, slug: {**own, STACK: said}},
+            }
+        ),
+        {ADD_ON: touched},
+    )
+
+
+def with_every_package(catalog: Catalog) -> Catalog:
+    """Return the catalog with an add-on for every package that a cell names, each of them tried.
+
+    Names and lengths of texts are real, what is said of them is not.
+    """
+    proof = Evidence(
+        source=min(catalog.sources), locator="The whole record", retrieved=catalog.edition.date
+    )
+    add_ons: dict[str, AddOn] = {}
+    for criterion, row in catalog.cells.items():
+        for framework, cell in row.items():
+            for name in cell.packages:
+                known = add_ons.get(normal(name))
+                at = len(add_ons)
+                add_ons[normal(name)] = AddOn(
+                    name=name,
+                    adds=cell.summary[:60],
+                    to=tuple(sorted({*(known.to if known else ()), framework})),
+                    package=name,
+                    release=f"{at % 7}.{at % 11}.{at % 5}",
+                    released=catalog.edition.date - timedelta(days=at * 17 % 1500),
+                    licence="BSD-3-Clause",
+                    source=min(catalog.sources),
+                    checked=catalog.edition.date,
+                    claims=tuple(
+                        Claim(id=f"c-{number}", text=claim.text, evidence=(proof,))
+                        for number, claim in enumerate(cell.claims)
+                    ),
+                    touches=(criterion,),
+                )
+    found = (
+        finding(slug, "no" if at % 9 == 8 else "yes", framework, catalog.edition.note[:160])
+        for at, (slug, item) in enumerate(add_ons.items())
+        for framework in item.to
+    )
+    return with_findings(with_add_ons(catalog, add_ons), *found)

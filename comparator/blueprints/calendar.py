@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date as Day
 
 from flask import Blueprint, render_template
 from flask.typing import ResponseReturnValue
@@ -91,7 +92,7 @@ def show() -> ResponseReturnValue:
         path="/calendar",
         indexed=not parameters,
         entries=tuple(entry(item, edition) for item in edition.frameworks.values()),
-        line=time_line(edition),
+        line=time_line(edition.about.date),
         ends=tuple(sorted(ends(edition), key=lambda end: (end.line.until, end.framework.name))),
         open=tuple(item for item in bases if not item.support),
         pinned=parameters.get("edition", ""),
@@ -127,29 +128,27 @@ def written(number: int) -> str:
     return f"{number // 12}-{number % 12 + 1:02}"
 
 
-def span(edition: Edition) -> tuple[int, int]:
+def span(day: Day) -> tuple[int, int]:
     """Return the first month of the time line and the first one after it."""
-    day = edition.about.date
     first = day.year * 12 + (day.month - 1) // 3 * 3
     return first, first + QUARTERS * 3
 
 
-def place(month: int, edition: Edition) -> int:
-    """Return where a month begins on the time line, in per mille, within its ends."""
-    first, after = span(edition)
+def place(month: int, day: Day) -> int:
+    """Return where a month begins on a day's time line, in per mille, within its ends."""
+    first, after = span(day)
     return round((min(max(month, first), after) - first) * 1000 / (after - first))
 
 
-def time_line(edition: Edition) -> TimeLine:
-    """Return what the time line shows."""
-    first, after = span(edition)
+def time_line(day: Day) -> TimeLine:
+    """Return what the time line of an edition of this day shows."""
+    first, after = span(day)
     years = range(-(-first // 12), -(-after // 12))
-    day = edition.about.date
     return TimeLine(
         written(first),
         written(after - 1),
-        tuple((year, place(year * 12, edition)) for year in years),
-        place(day.year * 12 + day.month - 1, edition),
+        tuple((year, place(year * 12, day)) for year in years),
+        place(day.year * 12 + day.month - 1, day),
     )
 
 
@@ -164,7 +163,7 @@ def ends(edition: Edition) -> Iterator[End]:
                 framework,
                 line,
                 stacks,
-                place(after, edition),
+                place(after, day),
                 is_over=line.until < f"{day:%Y-%m}",
-                is_beyond=after > span(edition)[1],
+                is_beyond=after > span(day)[1],
             )
