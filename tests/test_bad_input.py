@@ -35,6 +35,8 @@ UNREADABLE = {
     "a comparison of one as a file": "/compare/flask.csv",
     "a parameter given twice": f"{TWO}?theme=security&theme=data",
     "an edition given twice": "/criteria/orm?edition=1&edition=2",
+    "a state of add-ons given twice": "/add-ons/?state=kept&state=quiet",
+    "NUL in an add-on": "/add-ons/%00",
     "a verdict given twice": "/articles/lycore-2026?verdict=opinion&verdict=confirmed",
     "two answers where one is asked": "/wizard/check?product=api&product=site",
     "two answers in a result": "/results/latest?team=one&team=few",
@@ -77,6 +79,11 @@ NOT_THERE = {
     "a criterion's edition": "/criteria/orm?edition=9",
     "a framework's edition": "/frameworks/flask?edition=9",
     "a framework": "/frameworks/rails",
+    "an add-on": "/add-ons/nothing",
+    "an add-on's edition": "/add-ons/nothing?edition=9",
+    "the edition of add-ons": "/add-ons/?edition=9",
+    "a state of add-ons": "/add-ons/?state=nothing",
+    "the calendar's edition": "/calendar?edition=9",
     "a compared framework": "/compare/django-vs-rails",
     "six frameworks that are not here": "/compare/a-vs-b-vs-c-vs-d-vs-e-vs-f",
     "a criterion": "/criteria/nothing",
@@ -100,6 +107,7 @@ NEAR = {
     "/frameworks/flaks": "/frameworks/flask",
     "/compare/djnago-vs-flask": "/frameworks/django",
     "/criteria/ormm": "/criteria/orm",
+    "/add-ons/?state=brokn": "/add-ons/?state=broken",
     "/articles/lycore": "/articles/lycore-2026",
     "/articles/lycore-2026?verdict=confirmd": "/articles/lycore-2026?verdict=confirmed",
     "/articles/lycore-2026?criterion=ormm": "/articles/lycore-2026?criterion=orm",
@@ -237,6 +245,9 @@ def six(catalog: Catalog) -> Catalog:
         ("/criteria/?q=orm", "/criteria/", 302),
         ("/criteria/orm?x=1&edition=", "/criteria/orm", 302),
         ("/frameworks/flask?a=b", "/frameworks/flask", 302),
+        ("/add-ons/?a=b&to=", "/add-ons/", 302),
+        ("/add-ons/?to=&state=kept", "/add-ons/?state=kept", 302),
+        ("/calendar?a=b", "/calendar", 302),
         ("/articles/?a=b", "/articles/", 302),
         ("/articles/disagreements?a=b", "/articles/disagreements", 302),
         ("/articles/asked/?a=b", "/articles/asked/", 302),
@@ -298,6 +309,10 @@ def test_values_that_the_edition_lacks_are_ignored_and_named(
 
 MARKED: dict[str, Callable[[str], str]] = {
     "a framework": lambda text: f"/frameworks/{quote(text)}",
+    "an add-on": lambda text: f"/add-ons/{quote(text)}",
+    "what add-ons are for": lambda text: f"/add-ons/?to={quote(text)}",
+    "a state of add-ons": lambda text: f"/add-ons/?state={quote(text)}",
+    "a calendar": lambda text: f"/calendar?edition={quote(text)}",
     "a comparison": lambda text: f"/compare/flask-vs-{quote(text)}",
     "a criterion": lambda text: f"/criteria/{quote(text)}",
     "an article": lambda text: f"/articles/{quote(text)}",
@@ -335,7 +350,7 @@ def test_markup_in_a_value_stays_text(app: Flask, address: Callable[[str], str])
 
 
 NAMES = ["product", "live", "must", "known", "team", "familiarity", "change", "edition", "theme",
-         "r", "verdict", "kind", "criterion"]  # fmt: skip
+         "r", "verdict", "kind", "criterion", "to", "state"]  # fmt: skip
 VALUES = ["none", "unknown", "api", "jobs", "flask", "off", "check", "result", "1", "", "0.1",
           "/results/latest", "//a/r/0", "0.1-0"]  # fmt: skip
 PAIRS = st.lists(
@@ -346,7 +361,8 @@ PAIRS = st.lists(
 QUERIES = PAIRS.map(lambda pairs: urlencode(pairs, errors="surrogatepass")) | st.binary(
     max_size=2_100
 ).map(lambda raw: raw.decode("latin-1"))
-MAIN = ["/", "/compare/", TWO, f"{TWO}.csv", "/frameworks/flask", "/criteria/orm", "/articles/",
+MAIN = ["/", "/compare/", TWO, f"{TWO}.csv", "/frameworks/flask", "/criteria/orm",
+        "/add-ons/", "/add-ons/x", "/calendar", "/articles/",
         "/articles/lycore-2026", "/articles/disagreements", "/articles/asked/",
         "/lab/", "/lab/code/", "/lab/x", "/wizard/", "/wizard/live", "/wizard/product/next",
         "/wizard/live/next",

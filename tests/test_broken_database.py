@@ -19,7 +19,8 @@ NEEDS_DATA = [
     "/frameworks/flask", "/criteria/", "/criteria/orm", "/articles/", "/articles/lycore-2026",
     "/editions/", "/editions/0.1", "/editions/feed.atom", "/wizard/", "/wizard/product",
     "/wizard/product/next?product=api", "/wizard/check", "/results/latest", "/results/0.1",
-    "/results/latest.json", "/results/latest.md", "/method", "/sitemap.xml", "/readyz",
+    "/results/latest.json", "/results/latest.md", "/add-ons/", "/add-ons/x",
+    "/calendar", "/method", "/sitemap.xml", "/readyz",
 ]  # fmt: skip
 
 

@@ -9,6 +9,7 @@ from comparator.catalog.schema import Catalog
 from tests.conftest import Reader
 from tests.measured import measured
 from tests.sites import site
+from tests.tried import with_every_package
 
 ROUND_TRIP = 14 * 1024
 LONG_LISTS = 24 * 1024
@@ -37,7 +38,10 @@ def test_the_style_sheet_stays_small(style: int) -> None:
         "/",
         "/compare/",
         "/compare/django-vs-fastapi-vs-flask",
+        "/frameworks/",
         "/frameworks/django",
+        "/add-ons/",
+        "/calendar",
         "/criteria/",
         "/criteria/ecosystem-health",
         "/wizard/",
@@ -99,3 +103,18 @@ def test_what_was_made_of_the_articles_fits_in_the_first_round_trip(
     asked = [f"/articles/asked/{slug}" for slug in catalog.asked]
     for address in ("/articles/", "/articles/disagreements", "/articles/asked/", *asked):
         assert compressed(reader_client.raw(address).get_data()) + style <= ROUND_TRIP, address
+
+
+def test_add_ons_fit_when_every_package_has_a_page(
+    style: int, catalog: Catalog, tmp_path: Path
+) -> None:
+    """The full list in its larger budget, each page of its own in the first round trip."""
+    full = with_every_package(catalog)
+    reader = Reader(site(tmp_path / "add-ons.sqlite", full).test_client())
+    assert len(full.add_ons) > 100
+    listed = reader.get("/add-ons/")
+    assert compressed(listed.source.encode()) + style <= LONG_LISTS
+    assert len(listed.all("tr")) > 110
+    heaviest = max(full.add_ons, key=lambda slug: len(str(full.add_ons[slug])))
+    for address in (f"/add-ons/{heaviest}", "/criteria/ecosystem-health", "/calendar"):
+        assert compressed(reader.raw(address).get_data()) + style <= ROUND_TRIP, address

@@ -4,7 +4,9 @@ from flask import Flask
 
 from comparator.blueprints import (
     about,
+    add_ons,
     articles,
+    calendar,
     comparisons,
     criteria,
     editions,
@@ -23,6 +25,8 @@ def init_app(app: Flask) -> None:
         home,
         comparisons,
         frameworks,
+        add_ons,
+        calendar,
         criteria,
         articles,
         lab,

@@ -309,6 +309,8 @@ def sitemap() -> ResponseReturnValue:
     edition = queries.get_edition(queries.list_editions()[0])
     paths = ["/", "/compare/", "/frameworks/", "/criteria/", "/articles/", "/wizard/", "/method"]
     paths += [
+        "/add-ons/",
+        "/calendar",
         "/articles/disagreements",
         "/articles/asked/",
         "/lab/",

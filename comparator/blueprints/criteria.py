@@ -1,6 +1,6 @@
 """All criteria, and one of them: its rubric, its cells, and their evidence."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from flask import Blueprint, render_template
@@ -37,6 +37,7 @@ class CriterionPage(pages.Page):
     ``inherited`` are the stacks without a cell of their own, by their base.
 
     ``said`` are the claims of articles on the matter, by our verdict; repeats are left out.
+    ``packages`` are the slugs of add-ons by the names that cells use.
     """
 
     criterion: Criterion
@@ -47,6 +48,7 @@ class CriterionPage(pages.Page):
     said: tuple[tuple[str, tuple[ArticleClaim, ...]], ...]
     previous: Criterion | None
     following: Criterion | None
+    packages: Mapping[str, str]
     pinned: str
 
 
@@ -109,6 +111,7 @@ def show(slug: str) -> ResponseReturnValue:
         said=tuple(articles_say(edition, slug)),
         previous=edition.criteria[order[at - 1]] if at else None,
         following=edition.criteria[order[at + 1]] if at + 1 < len(order) else None,
+        packages=edition.packages,
         pinned=parameters.get("edition", ""),
     )
     return render_template("criteria/show.html", page=page)

@@ -27,6 +27,7 @@ from comparator.queries.articles import Articles
 from comparator.queries.compared import Compared
 from comparator.queries.findings import Measured, Observation, decision_in_words
 from comparator.queries.lab import Lab, measured_in
+from comparator.queries.named import claims_naming, packages
 from comparator.queries.records import Edition, EditionName
 
 STANDING, NEED = 2, 0
@@ -82,7 +83,7 @@ class _Reading:
         self.articles = Articles(self.edition_id, self.sources.values())
         self.lab = Lab(self.edition_id)
         by_slug = {item.slug: item for item in self.sources.values()}
-        compared = Compared(self.edition_id, by_slug, self.lab)
+        compared = Compared(self.edition_id, by_slug, self.lab, self.articles)
         criteria = self._criteria(themes, compared.frameworks)
         return Edition(
             about=about,
@@ -110,6 +111,8 @@ class _Reading:
             disagreements=self.articles.disagreements,
             asked=self.articles.asked,
             add_ons=compared.add_ons,
+            packages=packages(compared.add_ons, criteria.values()),
+            named=claims_naming(compared.add_ons, self.articles.articles.values()),
         )
 
     def _own(self, model: Any, order: str) -> Sequence[Any]:

@@ -8,7 +8,8 @@ from sqlalchemy import select
 
 from comparator import models
 from comparator.extensions import db
-from comparator.queries.findings import Measurement
+from comparator.queries.articles import Articles
+from comparator.queries.findings import Measurement, Observation
 from comparator.queries.lab import Lab
 from comparator.queries.records import AddOn, Claim, Evidence, Framework, Source, Support
 
@@ -19,9 +20,12 @@ TRIED = "add-ons"
 class Compared:
     """What an edition compares. ``frameworks`` are by the key of their row, stacks among them."""
 
-    def __init__(self, edition_id: int, sources: Mapping[str, Source], lab: Lab) -> None:
+    def __init__(
+        self, edition_id: int, sources: Mapping[str, Source], lab: Lab, articles: Articles
+    ) -> None:
         """Read frameworks, stacks and add-ons at once."""
         self.sources, self.lab = sources, lab
+        self.article_claims = {(i.article, i.code): i for i in articles.claims.values()}
         self.add_ons = {
             row.slug: self._add_on(row.slug, row.data) for row in own(models.AddOn, edition_id)
         }
@@ -51,12 +55,12 @@ class Compared:
             adds=tuple(self.add_ons[slug] for slug in sorted(stack.get("adds", ()))),
             pins=stack.get("adds", {}),
             why=stack.get("why", ""),
-            evidence=tuple(self._evidence(stack.get("evidence", ()))),
+            evidence=tuple(self._evidence(row.slug, stack.get("evidence", ()))),
         )
 
     def _add_on(self, slug: str, data: Mapping[str, Any]) -> AddOn:
         claims = tuple(
-            Claim(item["id"], item["text"], tuple(self._evidence(item["evidence"])))
+            Claim(item["id"], item["text"], tuple(self._evidence(slug, item["evidence"])))
             for item in data["claims"]
         )
         return AddOn(
@@ -83,16 +87,25 @@ class Compared:
         found = probe.measurements if probe else ()
         return {item.framework or "": item for item in found if item.case == slug}
 
-    def _evidence(self, data: Sequence[Mapping[str, Any]]) -> Iterator[Evidence]:
+    def _evidence(self, slug: str, data: Sequence[Mapping[str, Any]]) -> Iterator[Evidence]:
         for item in data:
-            day = item["retrieved"]
+            day, probe = item["retrieved"], item["measurement"]
             yield Evidence(
                 source=self.sources[item["source"]] if item["source"] else None,
                 locator=item["locator"],
                 retrieved=Day.fromisoformat(day) if day else None,
-                article_claim=None,
-                stance=None,
+                article_claim=self.article_claims.get((item["article"], item["claim"])),
+                stance=item["stance"],
+                observation=self._observation(slug, probe) if probe else None,
             )
+
+    def _observation(self, slug: str, probe: str) -> Observation | None:
+        """Return what a probe found about a stack, or about an add-on: there it is the case."""
+        about = self.lab.probes.get(probe)
+        if about is None:
+            return None
+        own = (item for item in about.measurements if slug in (item.case, item.framework))
+        return Observation(about.slug, about.name, about.unit, about.run.date, tuple(own))
 
 
 def own(model: Any, edition_id: int) -> Sequence[Any]:

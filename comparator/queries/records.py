@@ -341,7 +341,8 @@ class Edition:
     """A whole edition. ``rows`` and ``alternatives`` are the engine's view of the matrix.
 
     ``calibration`` holds the published figures of the audit, in the shape of ``catalog.figures``.
-    ``probes`` are in order of slug, ``listings`` in that of the site.
+    ``probes`` are in order of slug, ``listings`` in that of the site. ``packages`` are the slugs
+    of add-ons by the names that cells use, ``named`` the claims of articles that name an add-on.
     """
 
     about: EditionName
@@ -361,6 +362,8 @@ class Edition:
     disagreements: tuple[Disagreement, ...] = ()
     asked: Mapping[str, Asked] = field(default_factory=dict)
     add_ons: Mapping[str, AddOn] = field(default_factory=dict)
+    packages: Mapping[str, str] = field(default_factory=dict)
+    named: Mapping[str, tuple[ArticleClaim, ...]] = field(default_factory=dict)
 
     @property
     def bare(self) -> tuple[Framework, ...]:

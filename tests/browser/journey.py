@@ -15,7 +15,7 @@ FOCUSED = r"""() => {
 KINDS = [
     "/", "/compare/", "/compare/django-vs-flask?differences=1",
     "/compare/django-vs-fastapi-vs-flask?theme=data", "/frameworks/", "/frameworks/flask",
-    "/criteria/",
+    "/add-ons/", "/calendar", "/criteria/",
     "/criteria/orm", "/articles/", "/articles/lycore-2026", "/editions/", "/editions/{edition}",
     "/method", "/wizard/", "/wizard/product", "/wizard/live?live=jobs", "/wizard/product/next",
     "/lab/", "/lab/code/", "/lab/code/sign-in",

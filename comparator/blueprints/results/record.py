@@ -85,11 +85,13 @@ class Finding:
 class Choice:
     """What follows if a framework is chosen, and until when its release lines get fixes.
 
-    ``support`` begins with the line that ends first; ``policy`` is what is known where the
-    project publishes no end.
+    ``support`` begins with the line that ends first and is that of ``base``: a stack's framework,
+    otherwise the framework itself. ``policy`` is what is known where the project publishes no
+    end; that of a stack is None unless it has a cell of its own, and speaks of its add-ons.
     """
 
     framework: Framework
+    base: Framework
     good: tuple[Finding, ...]
     bad: tuple[Finding, ...]
     support: tuple[Support, ...]
@@ -133,6 +135,7 @@ class Record:
     permanent: str
     live: str
     method: str
+    calendar: str
 
     @property
     def top_drivers(self) -> tuple[Driver, ...]:
@@ -187,6 +190,7 @@ def record(reasons: Reasons, parsed: Parsed) -> Record:
         permanent=base + parts.result_address(edition, parsed),
         live=base + pages.with_query("/results/latest", parsed.pairs),
         method=f"{base}/method",
+        calendar=f"{base}/calendar?edition={edition.about.name}",
     )
 
 
@@ -223,17 +227,27 @@ def drivers(reasons: Reasons) -> tuple[Driver, ...]:
 def choice(reasons: Reasons, framework: Framework, base: str) -> Choice:
     """Return what follows if a framework is chosen."""
     against = reasons.against(framework.slug)
-    criteria = reasons.edition.criteria
-    policy = criteria.get(SUPPORT)
+    edition = reasons.edition
+    stands_on = edition.frameworks.get(framework.base, framework)
     return Choice(
         framework,
+        stands_on,
         good=tuple(
             finding(reasons, item, framework, base) for item in reasons.strengths(framework.slug)
         ),
         bad=tuple(finding(reasons, item.criterion, framework, base, item) for item in against),
-        support=tuple(sorted(framework.support, key=lambda line: (line.until, line.release))),
-        policy=finding(reasons, policy, framework, base) if policy else None,
+        support=tuple(sorted(stands_on.support, key=lambda line: (line.until, line.release))),
+        policy=support_policy(reasons, framework, base),
     )
+
+
+def support_policy(reasons: Reasons, framework: Framework, base: str) -> Finding | None:
+    """Return what is known of the support of a framework, or of what a stack adds."""
+    criterion = reasons.edition.criteria.get(SUPPORT)
+    cell = criterion.cells.get(framework.slug) if criterion else None
+    if criterion is None or (cell and cell.inherited):
+        return None
+    return finding(reasons, criterion, framework, base)
 
 
 def finding(
