@@ -14,19 +14,7 @@ def stacked() -> Catalog:
     catalog = sound(SAMPLE)
     source = next(iter(catalog.sources))
     proof = Evidence(source=source, locator="whole record", retrieved=Day(2026, 11, 19))
-    add_on = AddOn(
-        name="Beta-Store",
-        adds="Records, kept in a file",
-        to=("beta",),
-        package="beta-store",
-        release="1.2",
-        released=Day(2026, 10, 1),
-        licence="MIT",
-        source=source,
-        checked=Day(2026, 11, 19),
-        touches=("records",),
-        claims=(Claim(id="maintainers", text="Two people release it.", evidence=(proof,)),),
-    )
+    add_on = store(source, proof)
     stack = Stack(
         name="Beta, kept",
         tagline="Beta with records",
@@ -65,4 +53,21 @@ def stacked() -> Catalog:
                 for slug, row in catalog.cells.items()
             },
         }
+    )
+
+
+def store(source: str, proof: Evidence) -> AddOn:
+    """Return the add-on that the stack is made of."""
+    return AddOn(
+        name="Beta-Store",
+        adds="Records, kept in a file",
+        to=("beta",),
+        package="beta-store",
+        release="1.2",
+        released=Day(2026, 10, 1),
+        licence="MIT",
+        source=source,
+        checked=Day(2026, 11, 19),
+        touches=("records",),
+        claims=(Claim(id="maintainers", text="Two people release it.", evidence=(proof,)),),
     )

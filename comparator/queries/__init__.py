@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import Any
 
 from sqlalchemy import select
-from sqlalchemy.orm import selectinload
+from sqlalchemy.orm import joinedload, selectinload
 
 from comparator import models
 from comparator.decision.records import (
@@ -144,7 +144,7 @@ class _Reading:
         query = (
             select(models.Score)
             .where(models.Score.criterion_id.in_([row.id for row in rows]))
-            .options(selectinload(models.Score.claims).selectinload(models.Claim.evidence))
+            .options(selectinload(models.Score.claims).joinedload(models.Claim.evidence))
         )
         cells: dict[int, dict[str, records.Cell]] = {row.id: {} for row in rows}
         how = {row.id: measured_in(row.measured) for row in rows}
