@@ -68,6 +68,7 @@ class Calibration:
     removed: int
     idle: tuple[Criterion, ...]
     dominant: tuple[str, ...]
+    asked_only: tuple[str, ...]
     firsts: tuple[tuple[str, tuple[str, ...]], ...]
     questions: tuple[tuple[str, str, str], ...]
     verdicts: tuple[tuple[str, tuple[str, ...]], ...]
@@ -187,6 +188,15 @@ def calibration(edition: Edition, found: Mapping[str, Any]) -> Calibration:
             if (one["weighed"] or other["weighed"]) and not (one["changed"] or other["changed"])
         ),
         dominant=tuple(names[slug] for slug, part in overall[0].items() if part > DOMINANT),
+        asked_only=tuple(
+            ", ".join(
+                f"{names[slug]} {of_100(part, records.WHOLE)}"
+                for slug, part in kind.get("asked_only", {}).items()
+                if part
+            )
+            for kind in drawn
+            if kind.get("asked_only")
+        ),
         firsts=tuple(firsts(edition, drawn)),
         questions=tuple(questions(edition, found["questions"])),
         verdicts=tuple(

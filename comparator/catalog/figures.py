@@ -84,9 +84,14 @@ class CriterionEffect(Shape):
 
 
 class Drawn(Shape):
-    """All that was found over one kind of profiles."""
+    """All that was found over one kind of profiles.
+
+    ``asked_only`` are the first places if nothing weighed but what answers ask for, in parts per
+    million; figures from before the stacks lack them.
+    """
 
     survey: Survey
+    asked_only: dict[Slug, Count] | None = None
     verdicts: Verdicts
     removed: Count
     criteria: tuple[CriterionEffect, ...]

@@ -12,8 +12,8 @@ from comparator.catalog.walk import cells, near
 TRIED = "add-ons"
 """The probe that installs and imports each add-on and has it do its one job."""
 
-BY_HAND = 1
-"""The level of a cell that has nothing but primitives to build on."""
+WITH_GAPS = 2
+"""The level of a cell whose add-ons have gaps; the next one asks for one in working order."""
 
 
 def normal(name: str) -> str:
@@ -111,15 +111,19 @@ def _claims_of(item: AddOn, path: str) -> Iterator[Problem]:
 
 
 def nothing_rests_on_what_is_broken(catalog: Catalog) -> Iterator[Problem]:
-    """A capability met by add-ons that all are broken or ended has no level above 1."""
+    """A capability met by add-ons that all are broken or ended has no level above 2.
+
+    A stack holds its add-ons at releases of its own, which its own programs try.
+    """
     known = pages(catalog)
     for _, framework, path, cell in cells(catalog):
         found = {known[normal(name)] for name in cell.packages if normal(name) in known}
-        base = catalog.stacks[framework].base if framework in catalog.stacks else framework
         lost = {
-            slug for slug in found if catalog.add_ons[slug].ended or broken(catalog, slug, base)
+            slug
+            for slug in found
+            if catalog.add_ons[slug].ended or broken(catalog, slug, framework)
         }
-        if cell.via == "add-on" and found == lost != set() and (cell.level or 0) > BY_HAND:
+        if cell.via == "add-on" and found == lost != set() and (cell.level or 0) > WITH_GAPS:
             names = ", ".join(sorted(lost))
             tip = "have the cell rated again without it"
             yield Problem(path, "level", f"it rests on what is broken or ended: {names}", tip)

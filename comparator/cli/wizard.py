@@ -126,6 +126,9 @@ def drawn(matrix: Matrix, profiles: list[Answers], name: str) -> dict[str, Any]:
         "verdicts": asdict(
             verdicts(matrix, watch(profiles[: len(profiles) // CALLED], f"{name}: verdicts"))
         ),
+        "asked_only": audit.survey(
+            audit.asked_only(matrix), watch(fewer, f"{name}: asked for only")
+        ).overall.shares,
         "removed": len(fewer),
         "criteria": [
             asdict(item)

@@ -105,6 +105,11 @@ def survey(matrix: Matrix, profiles: Iterable[Answers]) -> Survey:
     )
 
 
+def asked_only(matrix: Matrix) -> Matrix:
+    """Return the matrix in which nothing weighs but what answers ask for."""
+    return replace(matrix, criteria=tuple(replace(item, default=0) for item in matrix.criteria))
+
+
 def look(matrix: Matrix, answers: Answers) -> Seen:
     """Evaluate one profile, and with the other ladders once more each."""
     now = outcome(matrix, answers)

@@ -10,7 +10,7 @@ from comparator.catalog import laws
 from comparator.catalog.lab_schema import Case, Measurement, Probe
 from comparator.catalog.problem import Problem
 from comparator.catalog.schema import Catalog
-from comparator.catalog.stack_laws import BY_HAND
+from comparator.catalog.stack_laws import WITH_GAPS
 from tests.stacked import ADD_ON, STACK, stacked
 
 ADD_ON_FILE, STACK_FILE = f"add-ons/{ADD_ON}.toml", f"frameworks/{STACK}.toml"
@@ -157,19 +157,31 @@ def test_an_add_on_holds_together(changes: dict[str, Any], key: str, message: st
     assert (ADD_ON_FILE, key, message) in [(p.path, p.key, p.message) for p in problems]
 
 
-@pytest.mark.parametrize("catalog", [tried("no"), with_add_on(ended="maintainers")])
-def test_no_level_rests_on_what_is_broken_or_ended(catalog: Catalog) -> None:
-    message = f"it rests on what is broken or ended: {ADD_ON}"
-
-    assert laws.check(catalog) == [
-        Problem(CELL, "level", message, "have the cell rated again without it")
-    ]
-
-
-def test_a_low_level_may_rest_on_what_is_broken() -> None:
-    catalog = tried("no")
+def on_the_base(catalog: Catalog, level: int) -> Catalog:
+    """Return a catalog in which the base itself rests on the add-on, at a level."""
     row = catalog.cells["records"]
-    low = {"level": BY_HAND, "raters": (BY_HAND, BY_HAND)}
-    cells = {**catalog.cells, "records": {**row, STACK: row[STACK].model_copy(update=low)}}
+    changes = {
+        "level": level,
+        "raters": (level, level),
+        "packages": ("Beta-Store",),
+        "confidence": "high",
+    }
+    cells = {**catalog.cells, "records": {**row, "beta": row["beta"].model_copy(update=changes)}}
+    return catalog.model_copy(update={"cells": cells})
 
-    assert laws.check(catalog.model_copy(update={"cells": cells})) == []
+
+MESSAGE = f"it rests on what is broken or ended: {ADD_ON}"
+TIP = "have the cell rated again without it"
+
+
+def test_no_level_rests_on_what_is_broken() -> None:
+    """The stack holds the add-on at a release of its own."""
+    catalog = on_the_base(tried("no"), WITH_GAPS + 1)
+
+    assert laws.check(catalog) == [Problem("criteria/records/beta.toml", "level", MESSAGE, TIP)]
+    assert laws.check(on_the_base(tried("no"), WITH_GAPS)) == []
+    assert laws.check(on_the_base(tried("partly"), WITH_GAPS + 1)) == []
+
+
+def test_no_level_rests_on_what_is_ended() -> None:
+    assert laws.check(with_add_on(ended="maintainers")) == [Problem(CELL, "level", MESSAGE, TIP)]

@@ -8,24 +8,31 @@ from comparator.queries.records import AddOn, Edition, Framework
 
 @dataclass(frozen=True, slots=True)
 class Needs:
-    """The add-ons of a stack that the answers ask for, and those that can be left out."""
+    """The add-ons of a stack that the answers ask for, and those that can be left out.
+
+    ``others`` counts the capabilities with weight that an add-on from outside has to meet.
+    """
 
     needed: tuple[AddOn, ...]
     spare: tuple[AddOn, ...]
+    others: int
 
 
-def needs(edition: Edition, stack: Framework, weights: Mapping[str, int]) -> Needs | None:
-    """Part a stack's add-ons by what carries weight; None for a framework without add-ons.
+def needs(edition: Edition, framework: Framework, weights: Mapping[str, int]) -> Needs:
+    """Say which add-ons of a stack meet a capability with weight, and what none of them meets.
 
-    An add-on is needed where a capability that carries weight is met by it in the stack.
+    A bare framework has none of its own, so that all its capabilities by add-on are others.
     """
-    if not stack.adds:
-        return None
-    used = {
-        name
+    used = [
+        cell.packages
         for slug, weight in weights.items()
         if weight and edition.criteria[slug].kind == "capability"
-        for name in edition.criteria[slug].cells[stack.slug].packages
-    }
-    needed = tuple(item for item in stack.adds if any(map(item.is_called, used)))
-    return Needs(needed, tuple(item for item in stack.adds if item not in needed))
+        if (cell := edition.criteria[slug].cells[framework.slug]).via == "add-on"
+    ]
+    met = [[item for item in framework.adds if any(map(item.is_called, names))] for names in used]
+    needed = tuple(item for item in framework.adds if any(item in own for own in met))
+    return Needs(
+        needed,
+        tuple(item for item in framework.adds if item not in needed),
+        sum(not own for own in met),
+    )

@@ -42,7 +42,7 @@ class Opening:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """One line of the ranking; ``tied`` if another framework has the same rank. A stack has needs.
+    """One line of the ranking; ``tied`` if another framework has the same rank.
 
     ``share``, ``low`` and ``high`` are tenths of a point: the total, and the range that nine in
     ten variations keep to. ``close`` if the one before has a larger total and yet the same whole
@@ -58,7 +58,7 @@ class Place:
     first_in: int
     tied: bool
     close: bool
-    needs: Needs | None
+    needs: Needs
 
 
 @dataclass(frozen=True, slots=True)
