@@ -2,24 +2,21 @@
 
 import json
 import threading
-from http.server import BaseHTTPRequestHandler, HTTPServer
 from urllib.parse import parse_qs, urlsplit
+from wsgiref.simple_server import make_server
 
 from authlib.integrations.flask_client import OAuth
 from flask import Flask, url_for
 
 
-class Provider(BaseHTTPRequestHandler):
-    def do_POST(self):
-        sent = parse_qs(self.rfile.read(int(self.headers["Content-Length"])).decode())
-        assert sent["code"] == ["code-of-ada"], sent
-        self.send_response(200)
-        self.send_header("Content-Type", "application/json")
-        self.end_headers()
-        self.wfile.write(b'{"access_token": "token-of-ada", "token_type": "Bearer"}')
+def token(environ, start_response):
+    sent = parse_qs(environ["wsgi.input"].read(int(environ["CONTENT_LENGTH"])).decode())
+    assert sent["code"] == ["code-of-ada"], sent
+    start_response("200 OK", [("Content-Type", "application/json")])
+    return [b'{"access_token": "token-of-ada", "token_type": "Bearer"}']
 
 
-provider = HTTPServer(("127.0.0.1", 0), Provider)
+provider = make_server("127.0.0.1", 0, token)
 threading.Thread(target=provider.serve_forever, daemon=True).start()
 address = f"http://127.0.0.1:{provider.server_port}"
 app = Flask(__name__)

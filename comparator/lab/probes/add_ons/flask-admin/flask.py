@@ -31,5 +31,5 @@ page = client.get("/admin/book/").text
 assert "Emma" in page
 assert "Kim" not in page
 
-note = "Pages made of a model list, create and change a row; they are open until one closes them."
+note = "Pages made of a model list, create and change a row, and are open unless one closes them."
 print(json.dumps({"status": "yes", "note": note, "packages": ["Flask-Admin"]}))

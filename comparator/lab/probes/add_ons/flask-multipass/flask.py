@@ -1,4 +1,4 @@
-"""Sign in through one of two providers, and find out who it was."""
+"""Sign in through each of two providers, and learn who it was from a provider of identities."""
 
 import json
 
@@ -11,12 +11,13 @@ app.config.update(
     WTF_CSRF_ENABLED=False,
     MULTIPASS_AUTH_PROVIDERS={
         "staff": {"type": "static", "identities": {"ada": "correct horse"}},
-        "guests": {"type": "static", "identities": {}},
+        "guests": {"type": "static", "identities": {"eve": "battery"}},
     },
     MULTIPASS_IDENTITY_PROVIDERS={
         "people": {"type": "static", "identities": {"ada": {"email": "ada@example.org"}}},
+        "visitors": {"type": "static", "identities": {"eve": {"email": "eve@example.net"}}},
     },
-    MULTIPASS_PROVIDER_MAP={"staff": "people", "guests": "people"},
+    MULTIPASS_PROVIDER_MAP={"staff": "people", "guests": "visitors"},
     MULTIPASS_LOGIN_FORM_TEMPLATE="form.html",
 )
 multipass = Multipass(app)
@@ -39,10 +40,13 @@ with open("form.html", "w") as template:
 client = app.test_client()
 assert 'name="username"' in client.get("/login/staff").text
 client.post("/login/staff", data={"username": "ada", "password": "wrong horse"})
-client.post("/login/guests", data={"username": "ada", "password": "correct horse"})
 assert client.get("/").text == "nobody"
 client.post("/login/staff", data={"username": "ada", "password": "correct horse"})
 assert client.get("/").text == "ada@example.org"
+client.post("/login/guests", data={"username": "eve", "password": "battery"})
+assert client.get("/").text == "eve@example.net"
 
-note = "One of two providers with fixed passwords signs a person in, and another knows the address."
+note = (
+    "Two providers with fixed passwords each sign a person in, and two others know the addresses."
+)
 print(json.dumps({"status": "yes", "note": note, "packages": ["Flask-Multipass"]}))

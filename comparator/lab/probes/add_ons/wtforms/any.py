@@ -13,10 +13,10 @@ class BookForm(Form):
 
 
 assert 'name="title"' in BookForm().title()
-wrong = BookForm(MultiDict(title="K", year="soon"))
+wrong = BookForm(MultiDict({"title": "K", "year": "soon"}))
 assert not wrong.validate()
 assert set(wrong.errors) == {"title", "year"}, wrong.errors
-right = BookForm(MultiDict(title="Kim", year="1901"))
+right = BookForm(MultiDict({"title": "Kim", "year": "1901"}))
 assert right.validate()
 assert right.data == {"title": "Kim", "year": 1901}
 
