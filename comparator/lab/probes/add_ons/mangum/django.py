@@ -1,0 +1,35 @@
+"""Answer an event of API Gateway in AWS Lambda’s way, without AWS."""
+
+import json
+
+from django.conf import settings
+from django.core.asgi import get_asgi_application
+from django.http import JsonResponse
+from django.urls import path
+from mangum import Mangum
+
+settings.configure(ALLOWED_HOSTS=["example.org"], ROOT_URLCONF=__name__, SECRET_KEY="secret")
+
+
+def book(request, number):
+    return JsonResponse({"number": number, "language": request.GET["language"]})
+
+
+urlpatterns = [path("books/<int:number>", book)]
+handler = Mangum(get_asgi_application(), lifespan="off")
+event = {
+    "version": "2.0",
+    "rawPath": "/books/7",
+    "rawQueryString": "language=de",
+    "headers": {"host": "example.org"},
+    "requestContext": {"http": {"method": "GET", "path": "/books/7", "sourceIp": "192.0.2.1"}},
+    "isBase64Encoded": False,
+}
+answer = handler(event, {})
+assert answer["statusCode"] == 200, answer
+assert json.loads(answer["body"]) == {"number": 7, "language": "de"}
+event["rawPath"] = event["requestContext"]["http"]["path"] = "/nowhere"
+assert handler(event, {})["statusCode"] == 404
+
+note = "An event of API Gateway reaches the application, and the answer has Lambda’s shape."
+print(json.dumps({"status": "yes", "note": note, "packages": ["mangum"]}))
