@@ -13,9 +13,11 @@ settings.configure(
     CRISPY_ALLOWED_TEMPLATE_PACKS="bootstrap5",
     CRISPY_TEMPLATE_PACK="bootstrap5",
     INSTALLED_APPS=["crispy_forms", "crispy_bootstrap5"],
+    ROOT_URLCONF=__name__,
     TEMPLATES=[{"BACKEND": "django.template.backends.django.DjangoTemplates", "APP_DIRS": True}],
 )
 django.setup()
+urlpatterns = []
 
 
 class Book(forms.Form):
@@ -35,5 +37,7 @@ assert page.index('name="year"') < page.index('name="title"') < page.index('name
 assert 'class="textinput form-control is-invalid"' in page, page
 assert "This field is required." in page, page
 
-note = "A layout orders a form’s fields, and the tag draws it with Bootstrap 5 by the template pack."
+note = (
+    "A layout orders a form’s fields, and the tag draws it with Bootstrap 5 by the template pack."
+)
 print(json.dumps({"status": "yes", "note": note, "packages": ["django-crispy-forms"]}))

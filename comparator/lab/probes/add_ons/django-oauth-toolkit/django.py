@@ -11,6 +11,7 @@ settings.configure(
     DATABASES={"default": {"ENGINE": "django.db.backends.sqlite3", "NAME": ":memory:"}},
     INSTALLED_APPS=[*APPS, "oauth2_provider"],
     OAUTH2_PROVIDER={"SCOPES": {"read": "Read", "write": "Write"}, "DEFAULT_SCOPES": ["read"]},
+    PASSWORD_HASHERS=["django.contrib.auth.hashers.MD5PasswordHasher"],
     ROOT_URLCONF=__name__,
     SECRET_KEY="secret",
 )
