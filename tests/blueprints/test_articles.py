@@ -161,7 +161,7 @@ def test_a_line_holds_evidence_figure_and_cells(sample: Reader) -> None:
     assert "agrees with our evidence on Records, Alpha" in shown["A001"]
     assert "is contradicted by our evidence on Records, Beta" in shown["A002"]
     assert "figure: 2 chapters" in shown["A003"]
-    assert "about Guide" in shown["A003"]
+    assert "about the criterion Guide" in shown["A003"]
     assert "measured by our lab" not in shown["A009"], "the figures stand there already"
     assert shown["A009"].count("First answer") == 1
     assert "opened from 19 November 2026 to 20 November 2026" in page.text
