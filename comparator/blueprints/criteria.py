@@ -101,11 +101,7 @@ def show(slug: str) -> ResponseReturnValue:
             )
             for level in range(4, -1, -1)
         ),
-        cells=tuple(
-            (edition.frameworks[key], cell)
-            for key, cell in criterion.cells.items()
-            if not cell.inherited
-        ),
+        cells=tuple((edition.frameworks[key], cell) for key, cell in criterion.own.items()),
         inherited=tuple(inherited(edition, criterion)),
         topics=tuple(topic.name for topic in edition.topics if slug in topic.criteria),
         said=tuple(articles_say(edition, slug)),

@@ -70,7 +70,7 @@ def show(name: str) -> ResponseReturnValue:
     older = names[names.index(edition.about) + 1 :]
     before = queries.get_edition(older[0]) if older else None
     differing = changes(before, edition) if before else ()
-    cells = [cell for item in edition.criteria.values() for cell in item.cells.values()]
+    cells = [cell for item in edition.criteria.values() for cell in item.own.values()]
     page = EditionPage(
         title=f"Edition {edition.about.title}{' (draft)' if edition.about.is_draft else ''}",
         section="editions",

@@ -50,7 +50,7 @@ def scenario_doors(edition: Edition) -> tuple[Door, ...]:
 def index() -> ResponseReturnValue:
     """Show the first page."""
     edition = pages.chosen_edition(pages.read_parameters())
-    known = [cell for item in edition.criteria.values() for cell in item.cells.values()]
+    known = [cell for item in edition.criteria.values() for cell in item.own.values()]
     page = HomePage(
         title="Choose a Python web framework",
         description="Side-by-side tables with evidence in every cell, and a wizard that explains.",

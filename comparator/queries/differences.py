@@ -24,7 +24,7 @@ def changes(before: Edition, after: Edition) -> tuple[Change, ...]:
     found = []
     for slug, criterion in after.criteria.items():
         old = before.criteria.get(slug)
-        for name, cell in criterion.cells.items():
+        for name, cell in criterion.own.items():
             was = old.cells.get(name) if old else None
             if was != cell:
                 found.append(

@@ -231,6 +231,11 @@ class Criterion:
     measured: Measured | None = None
 
     @property
+    def own(self) -> Mapping[str, Cell]:
+        """The cells that are nobody else's: those of frameworks, and what stacks override."""
+        return {slug: cell for slug, cell in self.cells.items() if not cell.inherited}
+
+    @property
     def waits_for_measurement(self) -> bool:
         """Whether only a measurement can decide it and none has been made."""
         return self.kind == "measurement" and all(c.level is None for c in self.cells.values())

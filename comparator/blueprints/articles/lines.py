@@ -138,7 +138,7 @@ def uses(edition: Edition, article: str) -> dict[str, tuple[Use, ...]]:
     """Return the cells that each claim of an article speaks about, by code, each cell once."""
     found: dict[str, dict[tuple[str, str], Use]] = {}
     for criterion in edition.criteria.values():
-        for slug, cell in criterion.cells.items():
+        for slug, cell in criterion.own.items():
             for evidence in (e for claim in cell.claims for e in claim.evidence):
                 if (said := evidence.article_claim) and said.article == article:
                     use = Use(criterion, edition.frameworks[slug], evidence.stance or "supports")
