@@ -3,6 +3,7 @@
 from datetime import date as Day
 
 from comparator.catalog.framework_schema import AddOn, Claim, Evidence, Stack
+from comparator.catalog.lab_schema import Case, Measurement, Probe
 from comparator.catalog.schema import Catalog
 from tests.catalog.changes import SAMPLE, sound
 
@@ -71,3 +72,34 @@ def store(source: str, proof: Evidence) -> AddOn:
         touches=("records",),
         claims=(Claim(id="maintainers", text="Two people release it.", evidence=(proof,)),),
     )
+
+
+def tried(status: str) -> Catalog:
+    """Return the sample with a stack and what the lab found about its add-on."""
+    catalog = stacked()
+    about = next(iter(catalog.measurements.values()))
+    found = Measurement.model_construct(
+        **{
+            **about.results[0].model_dump(),
+            "subject": "beta",
+            "framework": "beta",
+            "release": "1.10",
+            "case": ADD_ON,
+            "status": status,
+            "value": None,
+            "low": None,
+            "high": None,
+            "ratio": None,
+            "samples": (),
+        }
+    )
+    probe = about.model_copy(
+        update={
+            "name": "Add-ons tried",
+            "criteria": (),
+            "cases": (Case(slug=ADD_ON, label="Beta-Store"),),
+            "better": "",
+        }
+    )
+    probe = Probe.model_construct(**{**dict(probe), "results": (found,)})
+    return catalog.model_copy(update={"measurements": {**catalog.measurements, "add-ons": probe}})

@@ -7,7 +7,7 @@ import pytest
 from tests.conftest import Reader
 from tests.page import words
 from tests.sites import site
-from tests.stacked import STACK, stacked
+from tests.stacked import STACK, stacked, tried
 
 
 @pytest.fixture(scope="module")
@@ -112,3 +112,19 @@ def test_what_is_inherited_is_in_the_exports(reader: Reader) -> None:
     guide = next(item for item in data["criteria"] if item["criterion"] == "guide")
 
     assert guide["cells"][STACK]["level"] == 3
+
+
+@pytest.mark.parametrize(
+    ("status", "says"),
+    [("yes", "1 of 1 do their job"), ("no", "0 of 1 do their job")],
+)
+def test_the_lab_counts_the_trials_of_add_ons(tmp_path: Path, status: str, says: str) -> None:
+    reader = Reader(site(tmp_path / "tried.sqlite", tried(status)).test_client())
+
+    assert says in reader.get("/lab/").text
+    page = reader.get("/lab/add-ons")
+    assert page.link("Beta") == "/add-ons/?to=beta"
+    assert page.link("Each add-on with what was found") == "/add-ons/"
+    row = next(item for item in page.all("tr") if "Beta" in words(item))
+    expected = ["1", *(["1", "0", "0"] if status == "yes" else ["0", "0", "1"]), "0"]
+    assert [words(cell).split()[-1] for cell in row if cell.tag == "td"] == expected

@@ -7,11 +7,10 @@ from typing import Any
 import pytest
 
 from comparator.catalog import laws
-from comparator.catalog.lab_schema import Case, Measurement, Probe
 from comparator.catalog.problem import Problem
 from comparator.catalog.schema import Catalog
 from comparator.catalog.stack_laws import WITH_GAPS
-from tests.stacked import ADD_ON, STACK, stacked
+from tests.stacked import ADD_ON, STACK, stacked, tried
 
 ADD_ON_FILE, STACK_FILE = f"add-ons/{ADD_ON}.toml", f"frameworks/{STACK}.toml"
 CELL = f"criteria/records/{STACK}.toml"
@@ -35,32 +34,6 @@ def with_cells(cells: Mapping[str, Any]) -> Catalog:
     """Return the sample with a stack, with other rows of cells."""
     catalog = stacked()
     return catalog.model_copy(update={"cells": {**catalog.cells, **cells}})
-
-
-def tried(status: str) -> Catalog:
-    """Return the sample with a stack and what the lab found about its add-on."""
-    catalog = stacked()
-    about = next(iter(catalog.measurements.values()))
-    found = Measurement.model_construct(
-        **{
-            **about.results[0].model_dump(),
-            "subject": "beta",
-            "framework": "beta",
-            "release": "1.10",
-            "case": ADD_ON,
-            "status": status,
-            "value": None,
-            "low": None,
-            "high": None,
-            "ratio": None,
-            "samples": (),
-        }
-    )
-    probe = about.model_copy(
-        update={"criteria": (), "cases": (Case(slug=ADD_ON, label="Beta-Store"),), "better": ""}
-    )
-    probe = Probe.model_construct(**{**dict(probe), "results": (found,)})
-    return catalog.model_copy(update={"measurements": {**catalog.measurements, "add-ons": probe}})
 
 
 def test_the_sample_with_a_stack_is_sound() -> None:

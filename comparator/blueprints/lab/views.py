@@ -9,6 +9,7 @@ from flask.typing import ResponseReturnValue
 from comparator import pages
 from comparator.blueprints.lab.rows import Outcome, Row, outcome, rows
 from comparator.blueprints.lab.ties import Comparison, Tie, comparisons
+from comparator.blueprints.lab.trials import Trial, trials
 from comparator.errors import NotFoundError, near
 from comparator.queries.findings import Case, Listing, Measurement, Probe, Run
 from comparator.queries.records import ArticleClaim, Criterion, Edition, Framework, Theme
@@ -56,10 +57,13 @@ class ListPage(pages.Page):
 class ProbePage(pages.Page):
     """One probe. ``elsewhere`` are its cases on all ``servers`` but the one that ``tables`` show.
 
+    Of add-ons only ``trials`` are shown: each has a page of its own.
+
     ``has_ratio`` and ``has_packages`` say which columns the tables need.
     """
 
     probe: Probe
+    trials: tuple[Trial, ...]
     tables: tuple[Table, ...]
     elsewhere: tuple[Table, ...]
     servers: tuple[str, ...]
@@ -104,20 +108,24 @@ def in_order(edition: Edition) -> list[Probe]:
 
 
 def measured_frameworks(edition: Edition) -> tuple[Framework, ...]:
-    """Return the frameworks that any probe looked at, in the order of the site."""
+    """Return the bare frameworks that any probe looked at, in the order of the site."""
     found = {item.framework for probe in edition.probes.values() for item in probe.measurements}
-    return tuple(item for slug, item in edition.frameworks.items() if slug in found)
+    return tuple(item for item in edition.bare if item.slug in found)
 
 
 def line(probe: Probe, edition: Edition) -> Line:
     """Return a probe with one outcome for each framework: that of the case that decides."""
+    if tried := trials(probe, edition):
+        told = {one.framework.slug: Outcome("", one.words) for one in tried if one.framework}
+        columns = measured_frameworks(edition)
+        return Line(probe, tuple((item, told.get(item.slug)) for item in columns), ())
     case, server = deciding(probe, edition)
-    found = {slug: leading(probe, slug, case, server) for slug in edition.frameworks}
-    shown = rows(probe, [item for item in found.values() if item], edition.frameworks)
+    leads = {item.slug: leading(probe, item.slug, case, server) for item in edition.bare}
+    shown = rows(probe, [item for item in leads.values() if item], edition.frameworks)
     return Line(
         probe,
         tuple(
-            (framework, outcome(probe, item) if (item := found[framework.slug]) else None)
+            (framework, outcome(probe, item) if (item := leads[framework.slug]) else None)
             for framework in measured_frameworks(edition)
         ),
         tuple(tie for compared in comparisons(shown, probe.better) for tie in compared.ties),
@@ -173,7 +181,7 @@ def show(slug: str) -> ResponseReturnValue:
     probe = edition.probes[slug]
     order = in_order(edition)
     at = order.index(probe)
-    own = probe.measurements
+    own, tried = probe.measurements, trials(probe, edition)
     here, others = by_server(probe, deciding(probe, edition)[1])
     page = ProbePage(
         title=probe.name,
@@ -184,7 +192,8 @@ def show(slug: str) -> ResponseReturnValue:
         path=f"/lab/{slug}",
         indexed=not parameters,
         probe=probe,
-        tables=tuple(tables(probe, here, edition)),
+        trials=tried,
+        tables=() if tried else tuple(tables(probe, here, edition)),
         elsewhere=tuple(tables(probe, others, edition)),
         servers=tuple(sorted({item.server for item in others if item.server})),
         is_state=probe.kind in STATES,
@@ -221,10 +230,15 @@ def by_server(probe: Probe, preferred: str | None) -> tuple[list[Measurement], l
 
 
 def tables(probe: Probe, measurements: list[Measurement], edition: Edition) -> list[Table]:
-    """Return the cases in which anything was looked at, in the order of the probe."""
+    """Return the cases in which anything was looked at, in the order of the probe.
+
+    A stack that adds nothing to the matter is left out.
+    """
+    bare = {item.slug for item in edition.bare} | {None}
+    told = [i for i in measurements if i.framework in bare or i.status != "does not apply"]
     found = []
     for case in probe.cases:
-        own = [item for item in measurements if item.case == case.slug]
+        own = [item for item in told if item.case == case.slug]
         shown = rows(probe, own, edition.frameworks)
         if shown:
             found.append(Table(case, shown, tuple(comparisons(shown, probe.better))))

@@ -8,7 +8,7 @@ none (``comparator.lab.programs``).
 
 import tomllib
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -31,7 +31,7 @@ LONGEST_REFUSAL = 400
 
 TYPES: Mapping[str, type] = {
     **dict.fromkeys(("package", "feature", "not_tried"), str),
-    **dict.fromkeys(("imports", "to", "with"), list),
+    **dict.fromkeys(("imports", "to", "with", "lacks"), list),
 }
 NEEDED = ("package", "imports", "to")
 
@@ -39,6 +39,9 @@ NEEDED = ("package", "imports", "to")
 @dataclass(frozen=True, slots=True)
 class AddOn:
     """One folder of ``add_ons/``. ``beside`` are the distributions that its job needs too.
+
+    ``lacks`` are distributions that it uses and does not ask for: where a plain install does not
+    work, it is tried once more with them.
 
     ``to`` is empty where it is for any program. Of ``feature`` and ``not_tried`` one at most has
     words; without either, the job is a program of its own.
@@ -49,6 +52,7 @@ class AddOn:
     imports: tuple[str, ...]
     to: tuple[str, ...]
     beside: tuple[str, ...]
+    lacks: tuple[str, ...]
     feature: str
     not_tried: str
     folder: Path
@@ -84,6 +88,7 @@ def read_one(path: Path) -> AddOn:
         imports=tuple(found["imports"]),
         to=tuple(found["to"]),
         beside=tuple(found.get("with", ())),
+        lacks=tuple(found.get("lacks", ())),
         feature=found.get("feature", ""),
         not_tried=found.get("not_tried", ""),
         folder=path.parent,
@@ -141,12 +146,25 @@ def trials(
 
 def tried(add_on: AddOn, bench: Bench, subject: Subject | None) -> Result:
     """Return what became of one add-on beside one framework; never raises LabError."""
+    plainly = once(add_on, bench, subject, ())
+    if plainly.status != "no" or not add_on.lacks:
+        return plainly
+    mended = once(add_on, bench, subject, add_on.lacks)
+    if mended.status not in ("yes", "partly"):
+        return plainly
+    words = f"{plainly.note}. With {' and '.join(add_on.lacks)} installed as well: {mended.note}"
+    return replace(mended, status="partly", note=f"Installed alone: {words}")
+
+
+def once(add_on: AddOn, bench: Bench, subject: Subject | None, lacking: tuple[str, ...]) -> Result:
+    """Return what became of one install, with what the add-on forgets to ask for or without."""
     place = place_of(add_on, bench, subject)
-    requirements = [add_on.package, *add_on.beside]
+    requirements = [add_on.package, *add_on.beside, *lacking]
     try:
         if subject is not None:
             requirements.insert(0, subject.requirement("starter", bench.python.minor))
-        with bench.trial(f"{add_on.slug}-{place.subject}", requirements) as environment:
+        name = "-".join([add_on.slug, place.subject, *lacking])
+        with bench.trial(name, requirements) as environment:
             return installed(place, add_on, bench, environment)
     except RefusedError as error:
         note = f"It does not install: {plain(str(error), LONGEST_REFUSAL)}"
@@ -200,8 +218,9 @@ def probe(add_ons: Sequence[AddOn]) -> Probe:
         "and the add-on without any pin are installed into an empty environment, with whatever "
         "else its job needs. These environments are not pinned by hash: the question is what "
         "somebody gets who installs it today. Then it is imported, and a small program has it do "
-        "the one job that it is named for. Partly: the job has a stated limit, or could not be "
-        "tried. An add-on for any program is tried beside no framework.",
+        "the one job that it is named for. Partly: the job has a stated "
+        "limit, could not be tried, or works only with a package that the add-on uses and does not "
+        "ask for. An add-on for any program is tried beside no framework.",
         verified="The program has to say that it used the add-on, or the result counts as failed; "
         "so does an install that could not ask the package index, and a program that hangs. The "
         "programs are written so that a working add-on passes.",

@@ -141,6 +141,27 @@ def test_what_the_job_needs_too_is_installed(shelf: Path, bench: Bench) -> None:
     assert (found.status, found.packages) == ("yes", {"Fish-Sauce": "2.5"})
 
 
+def test_what_an_add_on_forgets_to_ask_for_makes_it_work_in_part(shelf: Path, bench: Bench) -> None:
+    wheels.wheel(shelf, "Fish-Sauce", "2.5", "")
+    wheels.wheel(shelf, "lemon", "1.0", "")
+    found = tried(bench, f'{TOML}lacks = ["lemon"]\n', fish=f"import lemon\n{WORKS}")
+
+    assert (found.status, found.packages) == ("partly", {"Fish-Sauce": "2.5"})
+    assert found.note == (
+        "Installed alone: It does not do its job: ModuleNotFoundError: No module named 'lemon'. "
+        "With lemon installed as well: It pours."
+    )
+
+
+def test_what_does_not_help_changes_nothing(shelf: Path, bench: Bench) -> None:
+    wheels.wheel(shelf, "Fish-Sauce", "2.5", "")
+    wheels.wheel(shelf, "lemon", "1.0", "")
+    found = tried(bench, f'{TOML}lacks = ["lemon"]\n', fish="import fish_sauce.salt")
+
+    assert found.status == "no"
+    assert "lemon" not in found.note
+
+
 def test_without_a_network_nothing_is_known_of_an_add_on(
     shelf: Path, bench: Bench, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -176,7 +197,9 @@ def test_one_add_on_that_cannot_be_had_does_not_stop_the_others(shelf: Path, ben
 def test_only_what_is_for_the_chosen_subjects_is_tried(bench: Bench) -> None:
     fish, bare = bench.subjects
     stack = replace(fish, slug="fish-full", framework="fish-full", base="fish")
-    sauce = add_ons.AddOn("sauce", "Sauce", ("sauce",), ("fish", "fowl"), (), "", "", bench.folder)
+    sauce = add_ons.AddOn(
+        "sauce", "Sauce", ("sauce",), ("fish", "fowl"), (), (), "", "", bench.folder
+    )
     salt = replace(sauce, slug="salt", to=())
 
     assert add_ons.trials([sauce, salt], [fish, bare]) == [(sauce, fish), (salt, None)]
@@ -185,7 +208,7 @@ def test_only_what_is_for_the_chosen_subjects_is_tried(bench: Bench) -> None:
 
 
 def test_a_quick_run_tries_three(bench: Bench) -> None:
-    missing = add_ons.AddOn("a", "a", ("a",), ("fish",), (), "", "", bench.folder)
+    missing = add_ons.AddOn("a", "a", ("a",), ("fish",), (), (), "", "", bench.folder)
     found = [replace(missing, slug=slug) for slug in "abcde"]
     bench.quick = True
     (bench.subjects[0].folder / "starter.in").write_text("", encoding="utf-8")
