@@ -30,14 +30,46 @@ class Comparison:
 
 
 def comparisons(rows: Sequence[Row], better: str) -> Iterator[Comparison]:
-    """Compare the frameworks of one case, for each server and app apart."""
-    kept = [row for row in rows if row.framework and row.found.status == "measured"]
+    """Compare the bare frameworks of one case, for each server and app apart."""
+    kept = [row for row in measured(rows) if row.framework and not row.framework.base]
     places = dict.fromkeys((row.found.server, row.found.of) for row in kept)
     for place in places:
         own = [row for row in kept if (row.found.server, row.found.of) == place]
         if len(own) > 1:
             where = ran(own[0].found, interface=False) if len(places) > 1 else ""
             yield compared(where, own, better)
+
+
+def measured(rows: Sequence[Row]) -> list[Row]:
+    """Return the rows with a figure."""
+    return [row for row in rows if row.found.status == "measured"]
+
+
+@dataclass(frozen=True, slots=True)
+class OnBase:
+    """A framework’s figure, and the stacks on it with theirs as a multiple of it."""
+
+    base: str
+    figure: str
+    stacks: tuple[str, ...]
+
+
+def on_bases(rows: Sequence[Row]) -> Iterator[OnBase]:
+    """Yield each framework with its stacks, as they ran in the same place, the usual one first."""
+    kept, told = measured(rows), set()
+    for base in kept:
+        stacks = [
+            row
+            for row in kept
+            if row.framework
+            and base.framework
+            and row.framework.base == base.framework.slug not in told
+            and row.ran == base.ran
+        ]
+        if stacks and (most := length(base.found)):
+            told.add(base.found.framework)
+            words = tuple(f"{row.name} {times(length(row.found) / most)}" for row in stacks)
+            yield OnBase(base.name, base.outcome.words, words)
 
 
 def compared(place: str, own: Sequence[Row], better: str) -> Comparison:

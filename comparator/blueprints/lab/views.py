@@ -8,7 +8,7 @@ from flask.typing import ResponseReturnValue
 
 from comparator import pages
 from comparator.blueprints.lab.rows import Outcome, Row, outcome, rows
-from comparator.blueprints.lab.ties import Comparison, Tie, comparisons
+from comparator.blueprints.lab.ties import Comparison, OnBase, Tie, comparisons, on_bases
 from comparator.blueprints.lab.trials import Trial, trials
 from comparator.errors import NotFoundError, near
 from comparator.queries.findings import Case, Listing, Measurement, Probe, Run
@@ -39,6 +39,7 @@ class Table:
     case: Case
     rows: tuple[Row, ...]
     comparisons: tuple[Comparison, ...]
+    on_bases: tuple[OnBase, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -241,7 +242,8 @@ def tables(probe: Probe, measurements: list[Measurement], edition: Edition) -> l
         own = [item for item in told if item.case == case.slug]
         shown = rows(probe, own, edition.frameworks)
         if shown:
-            found.append(Table(case, shown, tuple(comparisons(shown, probe.better))))
+            compared = tuple(comparisons(shown, probe.better))
+            found.append(Table(case, shown, compared, tuple(on_bases(shown))))
     return found
 
 
