@@ -167,13 +167,13 @@ def sources_are_listed(catalog: Catalog) -> Iterator[Problem]:
         elif evidence.article and evidence.claim not in catalog.articles[evidence.article].claims:
             file = f"articles/{evidence.article}.toml"
             yield Problem(path, key, f'claim "{evidence.claim}" is not in {file}')
-    for path, key, source in read_in(catalog):
+    for path, key, source in _read_in(catalog):
         if source not in catalog.sources:
             message = f'source "{source}" is not in sources.toml'
             yield Problem(path, key, message, near(source, catalog.sources))
 
 
-def read_in(catalog: Catalog) -> Iterator[tuple[str, str, str]]:
+def _read_in(catalog: Catalog) -> Iterator[tuple[str, str, str]]:
     """Yield path, key and source of what frameworks and add-ons say of their releases."""
     for slug, framework in catalog.frameworks.items():
         yield f"frameworks/{slug}.toml", "source", framework.source
@@ -198,7 +198,7 @@ def support_has_not_ended(catalog: Catalog) -> Iterator[Problem]:
 def sources_are_used(catalog: Catalog) -> Iterator[Problem]:
     """Every listed source is cited somewhere."""
     named = {evidence.source for *_, evidence in cited(catalog)}
-    named |= {source for *_, source in read_in(catalog)}
+    named |= {source for *_, source in _read_in(catalog)}
     for slug in sorted(set(catalog.sources) - named):
         yield Problem("sources.toml", f"sources.{slug}", "nothing cites this source", "remove it")
 

@@ -98,7 +98,8 @@ def test_the_calendar_links_what_is_known_of_python_versions(
     page = reader_client.get(f"/calendar?edition={catalog.edition.name}")
     found = {words(row[0]): row for row in body(page, 1)}
 
-    assert list(found) == [item.name for item in catalog.frameworks.values()]
+    compared = dict(sorted({**catalog.frameworks, **catalog.stacks}.items()))
+    assert list(found) == [item.name for item in compared.values()]
     for slug, item in catalog.frameworks.items():
         row = found[item.name]
         assert catalog.cells["python-versions"][slug].summary in words(row[2])

@@ -59,6 +59,7 @@ SIZES = {
     "probe": 2,
     "measurement": 8,
     "listing": 1,
+    "add_on": 0,
     "topic": 2,
     "question": 3,
     "requirement": 1,

@@ -9,7 +9,7 @@ import pytest
 from comparator.catalog import laws
 from comparator.catalog.problem import Problem
 from comparator.catalog.schema import Catalog
-from comparator.catalog.stack_laws import WITH_GAPS
+from comparator.catalog.stack_laws import STACK_LAWS, WITH_GAPS
 from tests.stacked import ADD_ON, STACK, stacked, tried
 
 ADD_ON_FILE, STACK_FILE = f"add-ons/{ADD_ON}.toml", f"frameworks/{STACK}.toml"
@@ -158,3 +158,26 @@ def test_no_level_rests_on_what_is_broken() -> None:
 
 def test_no_level_rests_on_what_is_ended() -> None:
     assert laws.check(with_add_on(ended="maintainers")) == [Problem(CELL, "level", MESSAGE, TIP)]
+
+
+def nameless() -> Catalog:
+    """Return the sample with a stack whose cell names a package without a page."""
+    row = stacked().cells["records"]
+    cell = row[STACK].model_copy(update={"packages": ("Elsewhere",)})
+    return with_cells({"records": {**row, STACK: cell}})
+
+
+BROKEN = {
+    "stacks_stand_on_frameworks": lambda: with_stack(base=STACK),
+    "stacks_override_what_they_touch": lambda: with_add_on(touches=()),
+    "packages_have_a_page": nameless,
+    "add_ons_hold_together": lambda: with_add_on(ended="archived"),
+    "nothing_rests_on_what_is_broken": lambda: with_add_on(ended="maintainers"),
+}
+"""For each law a catalog that breaks it."""
+
+
+@pytest.mark.parametrize("law", STACK_LAWS, ids=lambda law: law.__name__)
+def test_each_law_finds_what_breaks_it_and_nothing_in_a_sound_catalog(law: laws.Law) -> None:
+    assert list(law(stacked())) == []
+    assert list(law(BROKEN[law.__name__]())) != []

@@ -115,7 +115,11 @@ def test_a_raised_level_never_lowers_a_rank(
     for slug in data.draw(st.lists(st.sampled_from(edition.rows), min_size=1, max_size=8)):
         at = min(TOP_LEVEL, lucky.score(slug.slug).value + 1)
         better[slug.slug] = Score(at, at, at)
-    raised = Alternative(lucky.slug, {**lucky.scores, **better})
+    raised = replace(
+        lucky,
+        scores={**lucky.scores, **better},
+        inherited=lucky.inherited - better.keys(),
+    )
     pool = tuple(raised if row is lucky else row for row in edition.alternatives)
     before, after = (
         {e.alternative: e.rank for e in evaluated(edition, free, p).ranking.standings}
