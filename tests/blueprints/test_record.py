@@ -13,6 +13,7 @@ from comparator import create_app
 from comparator.catalog.reader import read
 from comparator.catalog.schema import Catalog
 from tests.blueprints.test_results import SCENARIOS, latest, tenths
+from tests.compared import compared
 from tests.conftest import Reader
 from tests.document import Document
 from tests.measured import measured, unmeasured
@@ -20,6 +21,7 @@ from tests.sites import site
 
 WORKING, PROBLEMS = read()
 assert WORKING is not None, PROBLEMS
+COMPARED = compared(WORKING)
 SOURCES = {str(item.url) for item in WORKING.sources.values() if item.url}
 MADR = [
     "Context and Problem Statement",
@@ -88,7 +90,7 @@ def test_the_options_have_the_figures_of_the_data(both: Both) -> None:
         (match[1], *(int(match[at]) for at in (2, 4, 5, 6, 7))) for match in found if match
     ] == [
         (
-            WORKING.frameworks[entry["framework"]].name,
+            COMPARED[entry["framework"]].name,
             entry["rank"],
             entry["total"],
             entry["spread_tenths"][0] // 10,
@@ -99,7 +101,7 @@ def test_the_options_have_the_figures_of_the_data(both: Both) -> None:
     ]
     assert len(lines) == len(data["ranking"]) + len(data["excluded"])
     for entry in data["excluded"]:
-        item = WORKING.frameworks[entry["framework"]]
+        item = COMPARED[entry["framework"]]
         (line,) = [text for text in lines if text.startswith(f"{item.name} {item.release}: fails")]
         assert line.endswith(f"would be number {entry['rank_without_them']}")
         labels = {r.label for r in WORKING.wizard.requirements if r.id in entry["requirements"]}
@@ -175,7 +177,7 @@ def test_weights_by_hand_and_requirements_are_named_as_such(
 
 def test_every_comparison_adds_up_to_its_gap(both: Both) -> None:
     document, data = both
-    totals = {WORKING.frameworks[e["framework"]].name: e["total"] for e in data["ranking"]}
+    totals = {COMPARED[e["framework"]].name: e["total"] for e in data["ranking"]}
     compared = [text for text in document.headings("h3") if " compared with " in text]
 
     assert len(compared) >= (1 if len(totals) > 1 else 0)
@@ -212,9 +214,9 @@ def test_an_open_result_says_what_follows_from_each_choice(
     choices = [line for line in document.under("Consequences", "p") if line.startswith("If ")]
 
     assert data["verdict"] == "open"
-    names = {WORKING.frameworks[slug].name for slug in data["between"]}
+    names = {COMPARED[slug].name for slug in data["between"]}
     assert {line.split(" ")[1] for line in choices} == names
-    assert choices[0] == f"If {WORKING.frameworks[data['ranking'][0]['framework']].name} is chosen:"
+    assert choices[0] == f"If {COMPARED[data['ranking'][0]['framework']].name} is chosen:"
     lines = document.under("What could change this", "li")
     assert any(line.startswith("Of the open questions, “") for line in lines)
 
@@ -276,7 +278,7 @@ def test_nothing_left_offers_no_choice_and_says_what_would(
     document, data = results["nothing left"]
 
     assert data["verdict"] == "nothing left"
-    assert len(document.under("Considered Options", "li")) == len(WORKING.frameworks)
+    assert len(document.under("Considered Options", "li")) == len(COMPARED)
     assert document.under("Consequences", "p") == [
         "None can be named: no framework meets everything that is required."
     ]

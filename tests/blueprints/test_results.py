@@ -12,6 +12,7 @@ import pytest
 
 from comparator.catalog.reader import read
 from comparator.catalog.schema import Catalog
+from tests.compared import compared
 from tests.conftest import Reader
 from tests.measured import unmeasured
 from tests.page import Page, words
@@ -28,7 +29,7 @@ SCENARIOS = {
 }
 
 
-NAMES = [item.name for item in WORKING.frameworks.values()]
+NAMES = [item.name for item in compared(WORKING).values()]
 
 
 def latest(pairs: list[tuple[str, str]]) -> str:
@@ -56,8 +57,14 @@ def table(page: Page, caption: str) -> list[list[str]]:
 
 def ranking(page: Page) -> list[tuple[str, int, int]]:
     """Return name, rank and whole points of each place."""
-    rows = table(page, "Ranking")
-    return [(row[1], int(row[0].removesuffix("tied")), int(row[3])) for row in rows]
+    caption = "Ranking"
+    found = next(t for t in page.all("table") if words(next(t.iter("caption"))).startswith(caption))
+    names = [words(next(row[1].iter("a"))) for row in list(found.iter("tr"))[1:]]
+    rows = table(page, caption)
+    return [
+        (name, int(row[0].removesuffix("tied")), int(row[3]))
+        for name, row in zip(names, rows, strict=True)
+    ]
 
 
 def tenths(text: str) -> int:
@@ -111,7 +118,7 @@ def test_the_json_agrees_with_the_page(
 ) -> None:
     page = opened(reader_client, latest(SCENARIOS[scenario]))
     data = data_of(reader_client, page)
-    names = {slug: item.name for slug, item in catalog.frameworks.items()}
+    names = {slug: item.name for slug, item in compared(catalog).items()}
 
     assert data["edition"] == catalog.edition.name
     found = [(names[e["framework"]], e["rank"], e["total"]) for e in data["ranking"]]
@@ -142,20 +149,22 @@ def test_the_weights_are_those_of_the_data_heaviest_first(
 def test_every_requirement_excludes_by_name_and_rank_and_can_be_taken_back(
     reader_client: Reader, catalog: Catalog
 ) -> None:
-    excluded, count = 0, len(catalog.frameworks)
+    excluded, count = 0, len(compared(catalog))
     for requirement in catalog.wizard.requirements:
         page = opened(reader_client, latest([("must", requirement.id), ("product", "api")]))
         data = data_of(reader_client, page)
         out, ranked = data["excluded"], [entry["framework"] for entry in data["ranking"]]
         without = opened(reader_client, latest([("must", "none"), ("product", "api")]))
         for entry in out:
-            name = catalog.frameworks[entry["framework"]].name
+            name = compared(catalog)[entry["framework"]].name
             assert entry["requirements"] == [requirement.id]
             assert entry["framework"] not in ranked
             taken_back = page.link(f"Take it back for {name}")
             assert dict(parse_qsl(urlsplit(taken_back).query)) == {"must": "none", "product": "api"}
             assert name in [place for place, *_ in ranking(opened(reader_client, taken_back))]
-            said = re.search(rf"{name} would be number (\d) without your requirement", page.text)
+            said = re.search(
+                rf"{re.escape(name)} would be number (\d) without your requirement", page.text
+            )
             assert said is not None
             assert 1 <= int(said[1]) <= count
             excluded += 1
@@ -164,16 +173,19 @@ def test_every_requirement_excludes_by_name_and_rank_and_can_be_taken_back(
     assert excluded > 3
 
 
-def test_a_lone_exclusion_names_the_rank_that_it_would_have(
+def test_an_exclusion_names_the_rank_that_it_would_have(
     reader_client: Reader, catalog: Catalog
 ) -> None:
-    """Alone, it would stand where it stands when nothing is required."""
+    """Without the one requirement it would stand where it stands when nothing is required."""
     free = {name: rank for name, rank, _ in ranking(opened(reader_client, "/results/latest"))}
     said: dict[str, int] = {}
     for requirement in catalog.wizard.requirements:
         page = opened(reader_client, latest([("must", requirement.id)]))
-        found = re.findall(r"(\w+) would be number (\d) without", page.text)
-        said |= {name: int(rank) for name, rank in found if len(found) == 1}
+        said |= {
+            name: int(found[1])
+            for name in free
+            if (found := re.search(rf"{re.escape(name)} would be number (\d) without", page.text))
+        }
 
     assert said
     assert said == {name: free[name] for name in said}
@@ -195,7 +207,7 @@ def test_nothing_left_says_so_and_offers_each_way_back(
 
     assert page.heading == "Nothing meets all requirements"
     offered = [label for _, label in page.links() if label.startswith("Take it back")]
-    assert len(offered) == len(catalog.frameworks)
+    assert len(offered) == len(compared(catalog))
     assert data_of(reader_client, page)["ranking"] == []
 
 
@@ -294,5 +306,7 @@ def test_a_result_leads_to_the_comparison_of_what_is_ranked(
     page = opened(reader_client, "/results/latest")
 
     target = page.link("Compare them side by side")
-    assert target == f"/compare/django-vs-fastapi-vs-flask?edition={catalog.edition.name}"
+    slugs = {item.name: slug for slug, item in compared(catalog).items()}
+    best = sorted(slugs[name] for name, *_ in ranking(page)[:5])
+    assert target == f"/compare/{'-vs-'.join(best)}?edition={catalog.edition.name}"
     reader_client.get(target)

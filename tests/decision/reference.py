@@ -41,7 +41,7 @@ def total(case: Case, at: int, weights: dict[str, int], draw: int) -> int:
         if steps == 1:
             found += weight * score.low
         else:
-            number = numbers(f"level {slug} {row.slug}")[draw]
+            number = numbers(f"level {slug} {row.owner(slug)}")[draw]
             found += weight * (score.low + int(number * steps))
     return found
 
