@@ -53,8 +53,11 @@ def test_the_strangers_answer_all_seven_questions(bench: Bench) -> None:
         for probe in defaults.PROBES
     }
 
+    stacks = {one.slug for one in subjects.read() if one.base}
     states = {slug: {name: state for name, (state, _) in of.items()} for slug, of in found.items()}
+    told = {slug: {name: of.pop(name) for name in stacks} for slug, of in states.items()}
     assert states == AS_SHIPPED, found
+    assert {state for of in told.values() for state in of.values()} == {"does not apply"}
     assert found["framing"]["django"][1] == "X-Frame-Options: DENY"
     assert "SameSite=Lax" in found["cookie-flags"]["fastapi"][1]
 
