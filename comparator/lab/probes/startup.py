@@ -12,6 +12,7 @@ from comparator.lab.subjects import Subject
 ROUNDS = 5
 
 SERVER = "granian"
+PARTS: tuple[Of, ...] = ("app", "starter")
 
 FIRST_ANSWER, IMPORT = "first-answer", "import"
 
@@ -29,10 +30,9 @@ def measure(bench: Bench, progress: Progress) -> Iterator[Result]:
     for subject in bench.subjects:
         for interface in subject.interfaces:
             series.append(first_answer(bench, subject, "app", interface))
-        series.append(imported(bench, subject, "app"))
         if "starter" in subject.parts:
             series.append(first_answer(bench, subject, "starter", subject.usual))
-            series.append(imported(bench, subject, "starter"))
+        series += [imported(bench, subject, of) for of in PARTS if of in subject.parts]
     yield from interleaved(bench, progress, series, ROUNDS, warm_up=True)
 
 
