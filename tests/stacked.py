@@ -74,16 +74,19 @@ def store(source: str, proof: Evidence) -> AddOn:
     )
 
 
-def tried(status: str) -> Catalog:
-    """Return the sample with a stack and what the lab found about its add-on."""
+def tried(status: str, framework: str | None = "beta") -> Catalog:
+    """Return the sample with a stack and what the lab found about its add-on.
+
+    Beside a framework, or beside none.
+    """
     catalog = stacked()
     about = next(iter(catalog.measurements.values()))
     found = Measurement.model_construct(
         **{
             **about.results[0].model_dump(),
             "subject": "beta",
-            "framework": "beta",
-            "release": "1.10",
+            "framework": framework,
+            "release": "1.10" if framework else None,
             "case": ADD_ON,
             "status": status,
             "value": None,

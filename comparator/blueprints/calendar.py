@@ -82,7 +82,6 @@ def show() -> ResponseReturnValue:
     """Show the current releases, until when they are supported, and what ends next."""
     parameters = pages.read_parameters("edition")
     edition = pages.chosen_edition(parameters)
-    bases = [item for item in edition.frameworks.values() if not item.base]
     page = CalendarPage(
         title="Releases and support",
         description="Current releases, and until when each line gets security fixes.",
@@ -94,7 +93,7 @@ def show() -> ResponseReturnValue:
         entries=tuple(entry(item, edition) for item in edition.frameworks.values()),
         line=time_line(edition.about.date),
         ends=tuple(sorted(ends(edition), key=lambda end: (end.line.until, end.framework.name))),
-        open=tuple(item for item in bases if not item.support),
+        open=tuple(item for item in edition.bare if not item.support),
         pinned=parameters.get("edition", ""),
     )
     return render_template("calendar/show.html", page=page)
@@ -155,9 +154,9 @@ def time_line(day: Day) -> TimeLine:
 def ends(edition: Edition) -> Iterator[End]:
     """Yield every release line with a published end of support."""
     day = edition.about.date
-    for framework in edition.frameworks.values():
+    for framework in edition.bare:
         stacks = tuple(i for i in edition.frameworks.values() if i.base == framework.slug)
-        for line in framework.support if not framework.base else ():
+        for line in framework.support:
             after = months(line.until) + 1
             yield End(
                 framework,

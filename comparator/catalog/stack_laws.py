@@ -4,7 +4,6 @@ import re
 from collections.abc import Iterator
 
 from comparator.catalog.framework_schema import AddOn
-from comparator.catalog.levels import observed
 from comparator.catalog.problem import Problem
 from comparator.catalog.schema import Catalog
 from comparator.catalog.walk import cells, near
@@ -31,10 +30,15 @@ def pages(catalog: Catalog) -> dict[str, str]:
 
 
 def broken(catalog: Catalog, slug: str, framework: str) -> bool:
-    """Say whether the lab found that an add-on does not do its job beside a framework."""
+    """Say whether the lab found that an add-on does not do its job beside a framework.
+
+    One for any program was tried beside none, and is broken everywhere.
+    """
     probe = catalog.measurements.get(TRIED)
-    tried = observed(probe, framework) if probe else ()
-    return any(item.case == slug and item.status == "no" for item in tried)
+    return any(
+        (item.case, item.status) == (slug, "no") and item.framework in (framework, None)
+        for item in (probe.results if probe else ())
+    )
 
 
 def stacks_stand_on_frameworks(catalog: Catalog) -> Iterator[Problem]:
@@ -121,7 +125,8 @@ def nothing_rests_on_what_is_broken(catalog: Catalog) -> Iterator[Problem]:
         lost = {
             slug
             for slug in found
-            if catalog.add_ons[slug].ended or broken(catalog, slug, framework)
+            if catalog.add_ons[slug].ended
+            or (framework in catalog.frameworks and broken(catalog, slug, framework))
         }
         if cell.via == "add-on" and found == lost != set() and (cell.level or 0) > WITH_GAPS:
             names = ", ".join(sorted(lost))

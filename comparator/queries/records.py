@@ -1,6 +1,5 @@
 """What the pages read: frozen records of one edition."""
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date as Day
@@ -9,11 +8,6 @@ from typing import Any, Literal
 from comparator.decision.records import Alternative, Answers, Questionnaire
 from comparator.decision.records import Criterion as Row
 from comparator.queries.findings import Beside, Listing, Measured, Measurement, Observation, Probe
-
-
-def normal(name: str) -> str:
-    """Return the one spelling of a package's name."""
-    return re.sub(r"[-_. ]+", "-", name).lower()
 
 
 @dataclass(frozen=True, slots=True)
@@ -275,10 +269,6 @@ class AddOn:
     touches: tuple[str, ...]
     claims: tuple[Claim, ...]
     tried: Mapping[str, Measurement]
-
-    def is_called(self, name: str) -> bool:
-        """Say whether a cell that names this package means it."""
-        return normal(name) in {normal(word) for word in (self.slug, *self.spellings)}
 
 
 @dataclass(frozen=True, slots=True)

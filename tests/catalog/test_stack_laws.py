@@ -154,6 +154,13 @@ def test_no_level_rests_on_what_is_broken() -> None:
     assert laws.check(catalog) == [Problem("criteria/records/beta.toml", "level", MESSAGE, TIP)]
     assert laws.check(on_the_base(tried("no"), WITH_GAPS)) == []
     assert laws.check(on_the_base(tried("partly"), WITH_GAPS + 1)) == []
+    assert laws.check(on_the_base(tried("no", "alpha"), WITH_GAPS + 1)) == []
+
+
+def test_what_is_broken_beside_no_framework_is_broken_beside_each() -> None:
+    catalog = on_the_base(tried("no", None), WITH_GAPS + 1)
+
+    assert [item.path for item in laws.check(catalog)] == ["criteria/records/beta.toml"]
 
 
 def test_no_level_rests_on_what_is_ended() -> None:

@@ -153,10 +153,9 @@ def all_rows(edition: Edition) -> Iterator[Row]:
 
 def groups(edition: Edition, rows: tuple[Row, ...]) -> tuple[Group, ...]:
     """Return the groups that hold anything: frameworks in the order of the site, then any."""
-    bases = [item for item in edition.frameworks.values() if not item.base]
     found = [
         Group(item.slug, item.name, tuple(row for row in rows if item.slug in row.add_on.to))
-        for item in bases
+        for item in edition.bare
     ]
     found.append(Group(ANY, "any Python program", tuple(r for r in rows if not r.add_on.to)))
     return tuple(group for group in found if group.rows)
@@ -168,9 +167,9 @@ def all_rests(edition: Edition) -> Iterator[tuple[str, Rest]]:
     A cell that spells one add-on in two ways is yielded once.
     """
     for criterion in edition.criteria.values():
-        for key, cell in criterion.cells.items():
+        for key, cell in criterion.own.items():
             slugs = {edition.packages[name] for name in cell.packages if name in edition.packages}
-            for slug in sorted(slugs) if not cell.inherited else ():
+            for slug in sorted(slugs):
                 yield slug, Rest(criterion, edition.frameworks[key], cell)
 
 

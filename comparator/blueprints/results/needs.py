@@ -29,10 +29,10 @@ def needs(edition: Edition, framework: Framework, weights: Mapping[str, int]) ->
         if weight and edition.criteria[slug].kind == "capability"
         if (cell := edition.criteria[slug].cells[framework.slug]).via == "add-on"
     ]
-    met = [[item for item in framework.adds if any(map(item.is_called, names))] for names in used]
-    needed = tuple(item for item in framework.adds if any(item in own for own in met))
+    met = [{edition.packages.get(name) for name in names} for names in used]
+    named = set().union(*met)
     return Needs(
-        needed,
-        tuple(item for item in framework.adds if item not in needed),
-        sum(not own for own in met),
+        tuple(item for item in framework.adds if item.slug in named),
+        tuple(item for item in framework.adds if item.slug not in named),
+        sum(slugs.isdisjoint(framework.pins) for slugs in met),
     )
