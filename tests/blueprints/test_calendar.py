@@ -1,6 +1,7 @@
 """The calendar: what ends next, the time line, and the releases of everything compared."""
 
 from datetime import date as Day
+from pathlib import Path
 from xml.etree.ElementTree import Element
 
 import pytest
@@ -11,7 +12,7 @@ from tests.conftest import Reader
 from tests.page import Page, value, words
 from tests.refusal import refused
 from tests.sites import site
-from tests.stacked import ADD_ON, STACK
+from tests.stacked import ADD_ON, STACK, stacked
 from tests.tried import tried, with_window
 
 SVG = "{http://www.w3.org/2000/svg}"
@@ -130,3 +131,14 @@ def test_the_time_line_begins_with_the_editions_quarter(
     assert (line.first, line.last) == (first, last)
     assert tuple(year for year, _ in line.years) == years
     assert all(0 <= at < 1000 for _, at in line.years)
+
+
+def test_a_stack_shows_the_release_that_it_holds(tmp_path: Path) -> None:
+    catalog = stacked()
+    held = catalog.stacks[STACK].model_copy(update={"adds": {ADD_ON: "1.1"}})
+    other = catalog.model_copy(update={"stacks": {STACK: held}})
+    page = Reader(site(tmp_path / "held.sqlite", other).test_client()).get("/calendar")
+    rows = [item for item in page.all("tr") if words(item[0]) == "Beta, kept"]
+    (row,) = rows
+
+    assert "Beta-Store 1.1newest 1.2, 1 October 2026" in words(row)
