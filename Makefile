@@ -27,6 +27,9 @@ export CHROMIUM
 help: ## print this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
+# What the site calls itself. In public it stands in the environment, which comes first.
+run dev: export BASE_URL ?= http://127.0.0.1:$(PORT)
+
 .PHONY: run
 run: .venv/run.stamp ## serve the site on http://127.0.0.1:8000 (PORT, WORKERS, DATABASE_URL)
 	$(FLASK) db upgrade

@@ -45,8 +45,8 @@ class Page:
 
 
 def base_address() -> str:
-    """Return the site's own address: the configured one, or this server's if none is set."""
-    return str(current_app.config["BASE_URL"] or request.root_url.rstrip("/"))
+    """Return the site's own address, which no request can name otherwise."""
+    return str(current_app.config["BASE_URL"])
 
 
 def shows_draft() -> bool:

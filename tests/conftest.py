@@ -41,6 +41,7 @@ def app(tmp_path_factory: pytest.TempPathFactory, catalog: Catalog) -> Flask:
     """The application, its tables made by the migrations, the working files loaded as edition."""
     settings = {
         "SQLALCHEMY_DATABASE_URI": database_address(tmp_path_factory.mktemp("database")),
+        "BASE_URL": "http://localhost",  # what the test client calls the site, too
         "CORRECTIONS_URL": "https://example.org/corrections",
         "TESTING": False,
     }

@@ -34,8 +34,8 @@ def site(database: Path, *catalogs: Catalog, folder: Path | None = None) -> Flas
 
     What articles recommend is read from the data folder, if one is given.
     """
-    address = f"sqlite:///{database}"
-    app = create_app({"SQLALCHEMY_DATABASE_URI": address, "CORRECTIONS_URL": CORRECTIONS})
+    settings = {"SQLALCHEMY_DATABASE_URI": f"sqlite:///{database}", "BASE_URL": "http://localhost"}
+    app = create_app({**settings, "CORRECTIONS_URL": CORRECTIONS})
     frozen = [editions.Frozen(item.edition.name, editions.digest(item), item) for item in catalogs]
     with app.app_context():
         upgrade(str(ROOT / "migrations"))
