@@ -5,12 +5,22 @@ from typing import Any
 
 from flask import Flask
 
-from comparator import blueprints, cli, config, errors, extensions, filters, headers
+from comparator import (
+    blueprints,
+    cli,
+    config,
+    errors,
+    extensions,
+    filters,
+    front,
+    headers,
+    queries,
+)
 
 
 def create_app(settings: Mapping[str, Any] | None = None) -> Flask:
     """Return the application; ``settings`` override those from the environment."""
-    app = Flask(__name__, static_url_path="/static")
+    app = Flask(__name__, static_folder=None)
     app.config.from_mapping(config.from_environment())
     app.config.from_mapping(settings or {})
     # A page's lines of template logic must not become lines of white space.
@@ -22,4 +32,6 @@ def create_app(settings: Mapping[str, Any] | None = None) -> Flask:
     headers.init_app(app)
     blueprints.init_app(app)
     cli.init_app(app)
+    queries.init_app(app)
+    front.init_app(app)
     return app

@@ -118,7 +118,8 @@ def _page(status: int, message: str = "", found: tuple[tuple[str, str], ...] = (
 
 
 def _answer(page: ErrorPage) -> ResponseReturnValue:
-    headers = {"Cache-Control": "no-store"}
+    # A page that does not exist yet may come to exist; that one may be kept for a minute.
+    headers = {} if page.status == 404 else {"Cache-Control": "no-store"}
     if page.status == 503:
         headers["Retry-After"] = "60"
     return render_template("errors/error.html", page=page), page.status, headers

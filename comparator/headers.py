@@ -1,6 +1,6 @@
 """The headers that every answer carries, whatever its status."""
 
-from flask import Flask, Response, current_app
+from flask import Flask, Response, current_app, g, request
 
 CONTENT_POLICY = "; ".join(
     [
@@ -29,9 +29,34 @@ HEADERS = {
 }
 TRANSPORT = "max-age=63072000; includeSubDomains"
 
+PAGE = "public, max-age=300, s-maxage=86400, stale-while-revalidate=86400, stale-if-error=604800"
+"""Never immutable: even a pinned result says so when newer data exist."""
+
+MOVED, ABSENT = "public, max-age=86400", "public, max-age=60"
+NOT_KEPT = "no-store"
+
+
+def may_be_kept(answer: Response) -> str:
+    """Return the Cache-Control of an answer that does not state its own.
+
+    A page is kept under its canonical address only: a view that reads parameters says by
+    ``g.is_canonical`` that these are the ones it would write itself. Anything else could be
+    repeated endlessly with a different ending.
+    """
+    if current_app.config["SHOW_DRAFT"] or request.method not in ("GET", "HEAD"):
+        return NOT_KEPT
+    if answer.status_code == 404:
+        return ABSENT
+    if answer.status_code == 301:
+        return MOVED
+    is_canonical = not request.query_string or g.get("is_canonical", False)
+    return PAGE if answer.status_code == 200 and is_canonical else NOT_KEPT
+
 
 def protect(answer: Response) -> Response:
     """Add the headers that an answer does not set itself."""
+    answer.headers.setdefault("Cache-Control", may_be_kept(answer))
+    request.environ["comparator.route"] = str(request.url_rule or "-")
     for name, value in HEADERS.items():
         answer.headers.setdefault(name, value)
     if str(current_app.config["BASE_URL"]).startswith("https://"):

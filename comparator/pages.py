@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlencode
 
-from flask import Response, abort, current_app, redirect, request
+from flask import Response, abort, current_app, g, redirect, request
 
 from comparator import queries
 from comparator.errors import BadInputError, NotFoundError
@@ -87,10 +87,23 @@ def read_parameters(*names: str) -> dict[str, str]:
             if name in values:
                 raise BadInputError(f"“{name}” is given twice in this address.")
             values[name] = value
-    kept = sorted(values.items())
-    if kept != given:
-        abort(redirect(with_query(request.path, kept)))
+    lead_to_canonical(given, sorted(values.items()))
     return values
+
+
+def lead_to_canonical(given: Sequence[tuple[str, str]], kept: Sequence[tuple[str, str]]) -> None:
+    """Redirect to this address with the parameters that are kept, if others were given.
+
+    Otherwise the answer may be held for others, if they are spelt as we spell them.
+    """
+    if list(kept) != list(given):
+        abort(redirect(with_query(request.path, kept), 302))
+    g.is_canonical = request.query_string == urlencode(list(kept)).encode()
+
+
+def differs_for_this_address() -> None:
+    """Say that the answer repeats what is strange in its address: it is not held for others."""
+    g.is_canonical = False
 
 
 def with_query(path: str, pairs: Iterable[tuple[str, str]]) -> str:

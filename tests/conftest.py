@@ -18,6 +18,9 @@ from comparator.extensions import db
 from tests.page import Page, checked
 from tests.sites import recommended
 
+# Tests look at the database on each request, and read no log of requests that they did not ask for.
+os.environ |= {"WATCH_SECONDS": "0", "ACCESS_LOG": "0", "BASE_URL": "http://localhost"}
+
 ROOT = Path(__file__).resolve().parent.parent
 MOST_QUERIES = 40
 """A page that reads a whole edition stays under this many statements, however much it holds."""
@@ -41,7 +44,6 @@ def app(tmp_path_factory: pytest.TempPathFactory, catalog: Catalog) -> Flask:
     """The application, its tables made by the migrations, the working files loaded as edition."""
     settings = {
         "SQLALCHEMY_DATABASE_URI": database_address(tmp_path_factory.mktemp("database")),
-        "BASE_URL": "http://localhost",  # what the test client calls the site, too
         "CORRECTIONS_URL": "https://example.org/corrections",
         "TESTING": False,
     }
@@ -78,6 +80,12 @@ class Reader:
         assert "Set-Cookie" not in answer.headers, address
         assert "Cookie" not in answer.headers.get("Vary", ""), address
         return answer
+
+    def style(self) -> bytes:
+        """Return the style sheet, as any page links it."""
+        asset = self.client.application.jinja_env.globals["asset"]
+        data: bytes = self.raw(asset("comparator.css")).get_data()  # type: ignore[operator]
+        return data
 
     def follow(self, address: str) -> tuple[str, Page]:
         """Fetch a page through its redirects; return the last address and the page."""

@@ -10,7 +10,7 @@ TO_DO = re.compile(r"(^|[.] )(Check|Choose|Open|Start|Try|Select|Tick|Untick) [^
 
 
 def refused(answer: Any, status: int, address: str) -> Page:
-    """Check a page that refuses: status, words, one heading, what to do, not to be stored."""
+    """Check a page that refuses: status, words, one heading, what to do, hardly to be stored."""
     actual = answer.status_code if hasattr(answer, "status_code") else answer.status
     shown = address[:80]
     assert actual == status, f"{shown}: {actual}"
@@ -20,5 +20,6 @@ def refused(answer: Any, status: int, address: str) -> Page:
         f"{shown}: what to do? {sentences}"
     )
     assert not UNWANTED.search(page.text), page.text
-    assert answer.headers.get("Cache-Control") == "no-store", f"{shown}: may be stored"
+    kept = "public, max-age=60" if status == 404 else "no-store"
+    assert answer.headers.get("Cache-Control") == kept, f"{shown}: may be stored"
     return page

@@ -112,7 +112,8 @@ def free_port() -> int:
 def serving(database: Path) -> Iterator[Server]:
     """Serve the site on this database with the production server until the block is left."""
     port = free_port()
-    settings = {key: value for key, value in os.environ.items() if key != "COMPARATOR_DRAFT"}
+    tests_own = ("COMPARATOR_DRAFT", "WATCH_SECONDS", "ACCESS_LOG", "BASE_URL")
+    settings = {key: value for key, value in os.environ.items() if key not in tests_own}
     settings |= {"DATABASE_URL": f"sqlite:///{database}", "CORRECTIONS_URL": CORRECTIONS}
     command = [sys.executable, "-m", "granian", "--interface", "wsgi", "--host", "127.0.0.1"]
     command += ["--port", str(port), "--blocking-threads", "4", "--no-access-log", "wsgi:app"]

@@ -73,7 +73,7 @@ def test_every_page_that_needs_data_is_a_503_page(broken: Flask, address: str) -
 
 @pytest.mark.parametrize(
     ("address", "status"),
-    [("/healthz", 200), ("/robots.txt", 200), ("/static/comparator.css", 200), ("/nothing", 404)],
+    [("/healthz", 200), ("/robots.txt", 200), ("/static/comparator.css", 302), ("/nothing", 404)],
 )
 def test_what_needs_no_data_is_served(broken: Flask, address: str, status: int) -> None:
     with broken.test_client().get(address) as answer:

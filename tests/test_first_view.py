@@ -24,7 +24,7 @@ def compressed(data: bytes) -> int:
 @pytest.fixture
 def style(reader_client: Reader) -> int:
     """The size of the one style sheet."""
-    return compressed(reader_client.raw("/static/comparator.css").get_data())
+    return compressed(reader_client.style())
 
 
 def test_the_style_sheet_stays_small(style: int) -> None:

@@ -8,7 +8,7 @@ from comparator.headers import CONTENT_POLICY, HEADERS
 
 ADDRESSES = {
     "/": 200,
-    "/static/comparator.css": 200,
+    "/static/comparator.css": 302,
     "/healthz": 200,
     "/compare/flask-vs-django": 301,
     "/compare/?x=1": 302,

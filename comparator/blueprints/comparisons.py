@@ -74,9 +74,7 @@ def index() -> ResponseReturnValue:
     """Choose what to compare; a complete choice leads to its comparison."""
     edition = pages.chosen_edition({})
     given = list(request.args.items(multi=True))
-    kept = [pair for pair in given if pair[0] == "frameworks"]
-    if kept != given:
-        return redirect(pages.with_query("/compare/", kept))
+    pages.lead_to_canonical(given, [pair for pair in given if pair[0] == "frameworks"])
     chosen = tuple(sorted(set(request.args.getlist("frameworks"))))
     unknown = [slug for slug in chosen if slug not in edition.frameworks]
     problem = ""

@@ -22,7 +22,7 @@ from comparator.decision.records import (
     Requirement,
     Score,
 )
-from comparator.queries import NEED, STANDING
+from comparator.queries.reading import NEED, STANDING
 
 
 def matrix_of(catalog: Catalog) -> Matrix:

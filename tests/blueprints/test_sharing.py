@@ -250,7 +250,7 @@ def test_what_an_edition_does_not_know_is_named_before_it_is_lost(
 
 
 def test_a_page_fits_in_the_first_round_trip(reader_client: Reader, own: list[str]) -> None:
-    style = len(brotli.compress(reader_client.raw("/static/comparator.css").get_data()))
+    style = len(brotli.compress(reader_client.style()))
 
     for few in (own[:2], own[2:5], own[:MOST]):
         page = reader_client.raw(together(*few)).get_data()

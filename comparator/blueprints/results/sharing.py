@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from flask import Blueprint, abort, redirect, render_template, request
+from flask import Blueprint, redirect, render_template, request
 from flask.typing import ResponseReturnValue
 
 from comparator import answers, pages
@@ -96,8 +96,7 @@ def together() -> ResponseReturnValue:
         wanted = None
     short = [item.short for item in entries]
     pairs = address_pairs([*short, *texts[MOST:]], wanted)
-    if pairs != list(request.args.items(multi=True)):
-        abort(redirect(pages.with_query(TOGETHER, pairs)))
+    pages.lead_to_canonical(list(request.args.items(multi=True)), pairs)
     in_edition = [moved(item, wanted) for item in entries] if wanted else entries
     page = together_page(in_edition, len(texts) - len(entries))
     text = render_template("results/together.html", page=page)

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from flask import Blueprint, abort, redirect, render_template, request
+from flask import Blueprint, render_template, request
 from flask.typing import ResponseReturnValue
 
 from comparator import pages
@@ -62,8 +62,9 @@ def edition_and_answers(name: str) -> tuple[Edition, Parsed]:
     edition = pages.named_edition(wanted)
     given = list(request.args.items(multi=True))
     parsed = parse(given, edition.questionnaire)
-    if list(parsed.pairs) != given:
-        abort(redirect(pages.with_query(request.path, parsed.pairs), 302))
+    pages.lead_to_canonical(given, parsed.pairs)
+    if parsed.strange:
+        pages.differs_for_this_address()
     return edition, parsed
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from flask import Blueprint, abort, redirect, render_template, request
+from flask import Blueprint, redirect, render_template, request
 from flask.typing import ResponseReturnValue
 
 from comparator import pages
@@ -91,8 +91,9 @@ def read_answers(edition: Edition) -> tuple[Parsed, str]:
     back_to = change[0] if change and change[0] in BACK_TO else ""
     parsed = parse([pair for pair in given if pair[0] != CHANGE], edition.questionnaire)
     wanted = [*([(CHANGE, back_to)] if back_to else []), *parsed.pairs]
-    if sorted(wanted) != given:
-        abort(redirect(pages.with_query(request.path, sorted(wanted)), 302))
+    pages.lead_to_canonical(given, sorted(wanted))
+    if parsed.strange:
+        pages.differs_for_this_address()
     return parsed, back_to
 
 

@@ -1,0 +1,25 @@
+"""What stands in front of Flask: finished pages, their encodings, one line of log a request."""
+
+from flask import Flask
+
+from comparator.front.assets import PREFIX, Assets
+from comparator.front.door import Front
+from comparator.front.store import Store
+from comparator.front.watch import Watch
+
+
+def init_app(app: Flask) -> None:
+    """Put the front before the application, and have one watch look after both."""
+    shelf, store = app.extensions["shelf"], Store(app.config["CACHE_MEGABYTES"] * 2**20)
+    assets = Assets(app.wsgi_app)
+    app.add_template_global(assets.address, "asset")
+    app.add_url_rule(f"{PREFIX}<name>", "former_asset", assets.former)
+    front = Front(
+        assets.application,
+        shelf=shelf,
+        store=store,
+        watch=Watch(shelf.seconds, [shelf.look, shelf.fill, store.polish]),
+        hosts=app.config["TRUSTED_HOSTS"],
+        logs=app.config["ACCESS_LOG"],
+    )
+    app.wsgi_app = front  # type: ignore[method-assign,assignment]  # the way Flask documents

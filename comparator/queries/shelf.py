@@ -1,0 +1,128 @@
+"""The editions that a process holds in memory, and how it notices new ones.
+
+An edition never changes. So the database is read when a process meets an edition for the first
+time, and from then on only asked which editions there are: by the watch, never for a page.
+"""
+
+import hashlib
+import logging
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass
+from time import monotonic
+
+from sqlalchemy.exc import DatabaseError
+
+from comparator.errors import CatalogMissingError
+from comparator.queries.records import Edition, EditionName
+
+log = logging.getLogger(__name__)
+
+HELD = "comparator.held"
+"""The key in a request's environment of the state that the request began with."""
+
+Key = tuple[str, str]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Held:
+    """What one look at the database found. ``names`` are newest first, the draft in front.
+
+    ``editions`` fills as they are read, by name and digest; what is in it never changes.
+    ``token`` names the state.
+    """
+
+    names: tuple[EditionName, ...]
+    editions: dict[Key, Edition]
+    token: str
+
+
+def token_of(names: tuple[EditionName, ...]) -> str:
+    """Return a text that is equal for two states exactly if they hold the same editions."""
+    parts = [f"{name.name} {name.digest}" for name in names]
+    return hashlib.sha256("\n".join(parts).encode()).hexdigest()[:16]
+
+
+def key_of(about: EditionName) -> Key:
+    """Return what an edition is held under: a draft keeps its name and changes its digest."""
+    return about.name, about.digest
+
+
+class Shelf:
+    """Holds the editions of one application. Safe to use from several threads.
+
+    ``read_names`` and ``read_edition`` ask the database; each is called in a session of its own.
+    """
+
+    def __init__(
+        self,
+        read_names: Callable[[], tuple[EditionName, ...]],
+        read_edition: Callable[[EditionName], Edition | None],
+        *,
+        seconds: int,
+    ) -> None:
+        """Hold nothing yet. ``seconds`` pass between looks; with 0 every request looks itself."""
+        self.read_names, self.read_edition, self.seconds = read_names, read_edition, seconds
+        self._held: Held | None = None
+        self._reading = threading.Lock()
+        self._failed: tuple[float, Exception] | None = None
+
+    def held(self) -> Held:
+        """Return what is held; look if that is nothing, or if there is no watch that looks.
+
+        Raises CatalogMissingError or DatabaseError if there is nothing to hold.
+        """
+        if self._held is None or not self.seconds:
+            self._look_unless_it_just_failed()
+        if self._held is None:
+            raise CatalogMissingError("no edition has been loaded")
+        return self._held
+
+    def look(self) -> None:
+        """Ask which editions there are, and hold them from now on if that has changed.
+
+        The newest is read before the change, so that no page waits for it. A database that is
+        away, empty or broken changes nothing of what is held: then only /readyz complains.
+        """
+        try:
+            names = self.read_names()
+            if self._held is None or names != self._held.names:
+                self._change(names)
+            self._failed = None
+        except (DatabaseError, CatalogMissingError) as error:
+            self._failed = monotonic(), error
+            if self._held is None:
+                raise
+            log.warning("the editions held are served on: %s", type(error).__name__)
+
+    def fill(self) -> None:
+        """Read what is not held yet of the editions that there are, so that no page waits."""
+        if self._held is not None:
+            for about in self._held.names:
+                self.edition(self._held, about)
+
+    def edition(self, held: Held, about: EditionName) -> Edition | None:
+        """Return an edition of a state, read now if no page has asked for it before.
+
+        None if it was replaced since. Raises DatabaseError if it has to be read and cannot be.
+        """
+        found = held.editions.get(key_of(about))
+        if found is None:
+            with self._reading:
+                found = held.editions.get(key_of(about)) or self.read_edition(about)
+                if found is not None:
+                    held.editions[key_of(about)] = found
+        return found
+
+    def _change(self, names: tuple[EditionName, ...]) -> None:
+        known = dict(self._held.editions) if self._held else {}
+        kept = {key: known[key] for key in map(key_of, names) if key in known}
+        held = Held(names, kept, token_of(names))
+        self.edition(held, next((name for name in names if not name.is_draft), names[0]))
+        self._held = held
+
+    def _look_unless_it_just_failed(self) -> None:
+        """Spare a broken database: who asks within a second of a failure shares its answer."""
+        if self._failed and self.seconds and monotonic() - self._failed[0] < 1:
+            raise self._failed[1]
+        self.look()
