@@ -91,7 +91,7 @@ def index() -> ResponseReturnValue:
         levels = [item.cells[slug].level for item in edition.criteria.values() if item.cells]
         rows.append((framework, tuple(levels.count(level) for level in range(5))))
     page = ListPage(
-        title="Frameworks",
+        title="Frameworks and stacks" if len(edition.bare) < len(rows) else "Frameworks",
         section="frameworks",
         edition=edition.about,
         newest=edition.about,
