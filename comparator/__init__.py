@@ -14,17 +14,19 @@ from comparator import (
     filters,
     front,
     headers,
+    logs,
     queries,
 )
 
 
 def create_app(settings: Mapping[str, Any] | None = None) -> Flask:
     """Return the application; ``settings`` override those from the environment."""
-    app = Flask(__name__, static_folder=None)
+    app = logs.Site(__name__, static_folder=None)
     app.config.from_mapping(config.from_environment())
     app.config.from_mapping(settings or {})
     # A page's lines of template logic must not become lines of white space.
     app.jinja_options = {"trim_blocks": True, "lstrip_blocks": True}
+    logs.init_app(app)
     extensions.db.init_app(app)
     extensions.migrate.init_app(app, render_as_batch=True)
     filters.init_app(app)

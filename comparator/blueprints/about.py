@@ -290,9 +290,11 @@ def healthz() -> ResponseReturnValue:
 def readyz() -> ResponseReturnValue:
     """Say that the database can be read and holds an edition; otherwise the answer is 503.
 
-    Other pages go on from memory when it cannot be read: only this one tells.
+    Other pages go on from memory when it cannot be read: only this one tells. Who is ready has
+    read the newest edition, so that no reader waits for that.
     """
     queries.shelf().read_names()
+    queries.get_edition(pages.newest_name())
     return _plain("ready")
 
 

@@ -1,6 +1,7 @@
 """What stands in front of Flask: finished pages, their encodings, one line of log a request."""
 
 from flask import Flask
+from werkzeug.middleware.proxy_fix import ProxyFix
 
 from comparator.front.assets import PREFIX, Assets
 from comparator.front.door import Front
@@ -14,6 +15,7 @@ def init_app(app: Flask) -> None:
     assets = Assets(app.wsgi_app)
     app.add_template_global(assets.address, "asset")
     app.add_url_rule(f"{PREFIX}<name>", "former_asset", assets.former)
+    hops = app.config["PROXY_HOPS"]
     front = Front(
         assets.application,
         shelf=shelf,
@@ -22,4 +24,6 @@ def init_app(app: Flask) -> None:
         hosts=app.config["TRUSTED_HOSTS"],
         logs=app.config["ACCESS_LOG"],
     )
-    app.wsgi_app = front  # type: ignore[method-assign,assignment]  # the way Flask documents
+    # Without a proxy of ours, what a request says of itself in these headers is anybody's claim.
+    door = ProxyFix(front, x_for=hops, x_proto=hops, x_host=hops) if hops else front
+    app.wsgi_app = door  # type: ignore[method-assign,assignment]  # the way Flask documents
