@@ -31,7 +31,7 @@ help: ## print this list
 run dev: export BASE_URL ?= http://127.0.0.1:$(PORT)
 
 .PHONY: run
-run: .venv/run.stamp ## serve the site on http://127.0.0.1:8000 (PORT, WORKERS, DATABASE_URL)
+run: .venv/run.stamp .venv/assets.stamp ## serve the site on http://127.0.0.1:8000 (PORT, WORKERS, DATABASE_URL)
 	$(FLASK) db upgrade
 	$(FLASK) catalog load
 	@# No access log: a request line holds the query string, and that holds a reader's answers.
@@ -104,6 +104,11 @@ $(BIN)/python:
 
 # A machine without a browser is no failure here: the tests that need one are then skipped by
 # name, and it is CI=true that turns such a skip into a failure.
+# Compressed once, as small as they get, and served beside the originals.
+.venv/assets.stamp: .venv/run.stamp $(filter-out %.br %.gz,$(wildcard comparator/static/*))
+	$(BIN)/python -m whitenoise.compress --quiet comparator/static
+	@touch $@
+
 .PHONY: chromium
 chromium:
 	@if [ -z "$$CHROMIUM" ] && [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \

@@ -27,13 +27,19 @@ HEADERS = {
     "Cross-Origin-Resource-Policy": "same-origin",
     "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
 }
-TRANSPORT = "max-age=63072000; includeSubDomains"
+TRANSPORT = "Strict-Transport-Security", "max-age=63072000; includeSubDomains"
+"""Sent where the site is public by https; browsers then use nothing else for two years."""
 
 PAGE = "public, max-age=300, s-maxage=86400, stale-while-revalidate=86400, stale-if-error=604800"
 """Never immutable: even a pinned result says so when newer data exist."""
 
 MOVED, ABSENT = "public, max-age=86400", "public, max-age=60"
 NOT_KEPT = "no-store"
+
+
+def protection(base: str) -> dict[str, str]:
+    """Return the headers of every answer of a site at this address, without its caching."""
+    return {**HEADERS, **({TRANSPORT[0]: TRANSPORT[1]} if base.startswith("https://") else {})}
 
 
 def may_be_kept(answer: Response) -> str:
@@ -57,10 +63,8 @@ def protect(answer: Response) -> Response:
     """Add the headers that an answer does not set itself."""
     answer.headers.setdefault("Cache-Control", may_be_kept(answer))
     request.environ["comparator.route"] = str(request.url_rule or "-")
-    for name, value in HEADERS.items():
+    for name, value in protection(current_app.config["BASE_URL"]).items():
         answer.headers.setdefault(name, value)
-    if str(current_app.config["BASE_URL"]).startswith("https://"):
-        answer.headers.setdefault("Strict-Transport-Security", TRANSPORT)
     return answer
 
 

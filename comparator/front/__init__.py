@@ -3,6 +3,7 @@
 from flask import Flask
 from werkzeug.middleware.proxy_fix import ProxyFix
 
+from comparator import headers
 from comparator.front.assets import PREFIX, Assets
 from comparator.front.door import Front
 from comparator.front.store import Store
@@ -12,7 +13,8 @@ from comparator.front.watch import Watch
 def init_app(app: Flask) -> None:
     """Put the front before the application, and have one watch look after both."""
     shelf, store = app.extensions["shelf"], Store(app.config["CACHE_MEGABYTES"] * 2**20)
-    assets = Assets(app.wsgi_app)
+    protection = headers.protection(app.config["BASE_URL"])
+    assets = Assets(app.wsgi_app, protection)
     app.add_template_global(assets.address, "asset")
     app.add_url_rule(f"{PREFIX}<name>", "former_asset", assets.former)
     hops = app.config["PROXY_HOPS"]
@@ -21,6 +23,7 @@ def init_app(app: Flask) -> None:
         shelf=shelf,
         store=store,
         watch=Watch(shelf.seconds, [shelf.look, shelf.fill, store.polish]),
+        protection=protection,
         hosts=app.config["TRUSTED_HOSTS"],
         logs=app.config["ACCESS_LOG"],
     )

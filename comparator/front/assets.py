@@ -1,19 +1,21 @@
 """The style sheet and the pictures, at addresses that change with what is in them."""
 
+import gzip
 import hashlib
+import os
 import re
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+import brotli
 from flask import abort, redirect
 from flask.typing import ResponseReturnValue
 from whitenoise import WhiteNoise
 
-from comparator.headers import HEADERS
-
 FOLDER = Path(__file__).resolve().parents[1] / "static"
 PREFIX = "/static/"
-COMPRESSED = {".br", ".gz"}
+COMPRESSED = {".br": brotli.decompress, ".gz": gzip.decompress}
 HASHED = re.compile(r"(?P<stem>[\w-]{1,60})(?:\.[0-9a-f]{12})?(?P<suffix>\.[a-z]{2,4})")
 
 
@@ -24,16 +26,30 @@ class Assets:
     ``python -m whitenoise.compress`` makes those.
     """
 
-    def __init__(self, application: Any, folder: Path = FOLDER) -> None:
-        """Put the files before ``application``, which answers everything else."""
+    def __init__(
+        self, application: Any, protection: Mapping[str, str], folder: Path = FOLDER
+    ) -> None:
+        """Put the files before ``application``, which answers everything else.
+
+        ``protection`` are the headers that every answer carries.
+        """
+
+        def describe(headers: Any, _: str, url: str) -> None:
+            """Add them, and a tag that is the same on every host: weak, for all encodings."""
+            for name, value in {**protection, "ETag": f'W/"{url}"'}.items():
+                headers[name] = value
+
         self.application = WhiteNoise(
-            application, immutable_file_test=lambda *_: True, add_headers_function=protect
+            application,
+            immutable_file_test=lambda *_: True,
+            add_headers_function=describe,
+            allow_all_origins=False,
         )
         self._addresses: dict[str, str] = {}
         for path in sorted(folder.iterdir()):
             if path.suffix not in COMPRESSED:
                 self._addresses[path.name] = address = hashed(path)
-                self.application.add_file_to_dictionary(address, str(path))
+                self.application.add_file_to_dictionary(address, str(path), forms(path))
 
     def address(self, name: str) -> str:
         """Return where a file is served. Raises KeyError for one that there is not."""
@@ -51,13 +67,17 @@ class Assets:
         return redirect(current)
 
 
+def forms(path: Path) -> dict[str, os.stat_result]:
+    """Return a file and those of its compressed forms that hold the same and not what it was."""
+    found = {str(path): path.stat()}
+    for suffix, decompress in COMPRESSED.items():
+        form = path.with_name(path.name + suffix)
+        if form.exists() and decompress(form.read_bytes()) == path.read_bytes():
+            found[str(form)] = form.stat()
+    return found
+
+
 def hashed(path: Path) -> str:
     """Return the address of a file: its name with twelve digits of its content's digest."""
     digest = hashlib.sha256(path.read_bytes()).hexdigest()[:12]
     return f"{PREFIX}{path.stem}.{digest}{path.suffix}"
-
-
-def protect(headers: Any, *_: str) -> None:
-    """Add what every answer of the site carries."""
-    for name, value in HEADERS.items():
-        headers[name] = value

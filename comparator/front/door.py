@@ -3,7 +3,7 @@
 import errno
 import logging
 import os
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from time import perf_counter
 from typing import Any, Protocol
@@ -15,7 +15,6 @@ from comparator.front.assets import PREFIX
 from comparator.front.encodings import IDENTITY, chosen, encoded
 from comparator.front.store import Address, Finished, Headers, Store
 from comparator.front.watch import Watch
-from comparator.headers import HEADERS
 
 log = logging.getLogger(__name__)
 
@@ -98,11 +97,13 @@ class Front:
         shelf: Shelf,
         store: Store,
         watch: Watch,
+        protection: Mapping[str, str],
         hosts: Sequence[str],
         logs: bool,
     ) -> None:
         """Answer for ``hosts`` from memory; write a line about each request if ``logs``."""
         self.application, self.shelf, self.store, self.watch = application, shelf, store, watch
+        self.protection = protection
         self.hosts, self.logs = list(hosts), logs
         self._ours: set[str] = set()
 
@@ -120,8 +121,7 @@ class Front:
 
     def _answer(self, environ: Environ) -> Sent:
         if environ.get("PATH_INFO", "").startswith(PREFIX):
-            made = self._make(environ)
-            return Sent(made.status, made.headers, made.body, f"{PREFIX}<file>")
+            return self._asset(self._make(environ))
         encoding = chosen(environ.get("HTTP_ACCEPT_ENCODING", ""))
         state = self._state(environ) if self._can_be_held(environ) else None
         if state is None:
@@ -132,6 +132,12 @@ class Front:
             return conditional(found, encoding, environ, is_held=True)
         with self.store.alone(address, state.token):
             return self._find_or_make(address, state, encoding, environ)
+
+    def _asset(self, made: Made) -> Sent:
+        """Return an asset as it is, protected even where there is only its 304."""
+        sent = {name.lower() for name, _ in made.headers}
+        more = [pair for pair in self.protection.items() if pair[0].lower() not in sent]
+        return Sent(made.status, [*made.headers, *more], made.body, f"{PREFIX}<file>")
 
     def _find_or_make(
         self, address: Address, state: State, encoding: str, environ: Environ
@@ -187,7 +193,7 @@ class Front:
         try:
             body = whole(self.application(request, start))
         except Exception as error:
-            return last_resort(error)
+            return last_resort(error, self.protection)
         status, headers = started[-1]
         return Made(status, headers, body, request.get(ROUTE, "-"))
 
@@ -202,14 +208,14 @@ def whole(chunks: Iterable[bytes]) -> bytes:
             close()
 
 
-def last_resort(error: Exception) -> Made:
+def last_resort(error: Exception, protection: Mapping[str, str]) -> Made:
     """Return the answer to what should never happen, which needs no template and no file."""
     log.error("the application raised %s", type(error).__name__, exc_info=error)
     busy = isinstance(error, OSError) and error.errno in (errno.EMFILE, errno.ENFILE)
     status = "503 Service Unavailable" if busy else "500 Internal Server Error"
     headers = [("Content-Type", "text/html; charset=utf-8"), ("Cache-Control", "no-store")]
     headers += [("Retry-After", "5")] if busy else []
-    return Made(status, [*headers, *HEADERS.items()], LAST_RESORT, "-")
+    return Made(status, [*headers, *protection.items()], LAST_RESORT, "-")
 
 
 def common(made: Made) -> Headers:
