@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -21,6 +22,13 @@ FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "�
 """How a text begins that a spreadsheet could take for a formula."""
 
 
+MEDIA_TYPES = {"csv": "text/csv", "json": "application/json", "md": "text/markdown"}
+"""What the forms are in which a page can be taken away, by the ending of their address."""
+
+NO_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+"""Characters that XML 1.0 forbids even when they are escaped (its production 2, Char)."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Page:
     """The frame of every page. ``path`` is its canonical address without the host."""
@@ -37,6 +45,11 @@ class Page:
     def address(self) -> str:
         """The canonical address, built on the configured base and never on a request's host."""
         return base_address() + self.path
+
+    @property
+    def base(self) -> str:
+        """The site's own address, for what programs of other hosts read."""
+        return base_address()
 
     @property
     def corrections_url(self) -> str:
@@ -120,6 +133,11 @@ def safe_cell(value: object) -> str:
     if not isinstance(value, int) and text.lstrip().startswith(FORMULA_STARTS):
         return "'" + text
     return text
+
+
+def xml_answer(text: str, kind: str) -> Response:
+    """Return an XML document (UTF-8) of this type without the characters that XML forbids."""
+    return Response(NO_XML.sub("", text), content_type=f"{kind}; charset=utf-8")
 
 
 def csv_download(name: str, header: Sequence[str], rows: Iterable[Sequence[object]]) -> Response:

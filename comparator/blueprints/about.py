@@ -1,4 +1,4 @@
-"""How it works, and what operators and search engines ask for."""
+"""How it works, and what operators ask for."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -106,6 +106,7 @@ def method() -> ResponseReturnValue:
     edition = pages.chosen_edition(pages.read_parameters())
     page = MethodPage(
         title="How it works",
+        description="How cells, weights and results come about, so that you can contest them.",
         section="method",
         edition=edition.about,
         newest=edition.about,
@@ -302,51 +303,3 @@ def _plain(word: str) -> Response:
     answer = Response(word + "\n", content_type="text/plain; charset=utf-8")
     answer.headers["Cache-Control"] = "no-store"
     return answer
-
-
-@bp.get("/robots.txt")
-def robots() -> ResponseReturnValue:
-    """Keep search engines out of results and half-filled forms."""
-    lines = [
-        "User-agent: *",
-        "Disallow: /r/",
-        "Disallow: /results/",
-        "Disallow: /wizard/",
-        "Allow: /wizard/$",
-    ]
-    lines.append(f"Sitemap: {pages.base_address()}/sitemap.xml")
-    return Response("\n".join(lines) + "\n", content_type="text/plain; charset=utf-8")
-
-
-@bp.get("/sitemap.xml")
-def sitemap() -> ResponseReturnValue:
-    """List the pages of the newest edition."""
-    edition = queries.get_edition(queries.list_editions()[0])
-    paths = ["/", "/compare/", "/frameworks/", "/criteria/", "/articles/", "/wizard/", "/method"]
-    paths += [
-        "/add-ons/",
-        "/calendar",
-        "/articles/disagreements",
-        "/articles/asked/",
-        "/lab/",
-        "/lab/code/",
-        "/editions/",
-        f"/compare/{'-vs-'.join(item.slug for item in edition.bare[:5])}",
-    ]
-    for folder, slugs in {
-        "frameworks": edition.frameworks,
-        "add-ons": edition.add_ons,
-        "criteria": edition.criteria,
-        "articles": edition.articles,
-        "articles/asked": edition.asked,
-        "lab": edition.probes,
-        "lab/code": edition.listings,
-    }.items():
-        paths += [f"/{folder}/{slug}" for slug in slugs]
-    base = pages.base_address()
-    text = render_template(
-        "about/sitemap.xml",
-        page=tuple(base + path for path in paths),
-        day=edition.about.date.isoformat(),
-    )
-    return Response(text, content_type="application/xml; charset=utf-8")

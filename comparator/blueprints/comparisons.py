@@ -65,7 +65,7 @@ class ComparePage(pages.Page):
     separating: int
     folded: int
     pinned: str
-    exports: tuple[tuple[str, str], ...]
+    exports: tuple[tuple[str, str, str], ...]
     shown: dict[str, str]
 
 
@@ -86,6 +86,7 @@ def index() -> ResponseReturnValue:
         return redirect(pages.with_query(f"/compare/{BETWEEN.join(chosen)}", []), 303)
     page = ChoicePage(
         title="Compare frameworks",
+        description="Choose from two to five frameworks and see them side by side.",
         section="compare",
         edition=edition.about,
         newest=edition.about,
@@ -197,12 +198,16 @@ def show(names: str) -> ResponseReturnValue:
         folded=len(in_view) - shown,
         pinned=parameters.get("edition", ""),
         shown={item.slug: item.name for item in frameworks},
-        exports=tuple(
-            (form.upper(), pages.with_query(f"{path}.{form}", sorted(parameters.items())))
-            for form in ("csv", "json")
-        ),
+        exports=tuple(exports(path, parameters)),
     )
     return render_template("comparisons/show.html", page=page)
+
+
+def exports(path: str, parameters: dict[str, str]) -> Iterator[tuple[str, str, str]]:
+    """Yield the names, media types and addresses under which a comparison can be taken away."""
+    for form in ("csv", "json"):
+        href = pages.with_query(f"{path}.{form}", sorted(parameters.items()))
+        yield form.upper(), pages.MEDIA_TYPES[form], href
 
 
 @bp.get("/<names>.<any(csv, json):form>")

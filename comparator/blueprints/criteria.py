@@ -58,6 +58,7 @@ def index() -> ResponseReturnValue:
     edition = pages.chosen_edition(pages.read_parameters())
     page = ListPage(
         title="Criteria",
+        description="Everything that frameworks are compared on, theme by theme.",
         section="criteria",
         edition=edition.about,
         newest=edition.about,

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from flask import Blueprint, Response, render_template
+from flask import Blueprint, render_template
 from flask.typing import ResponseReturnValue
 
 from comparator import pages, queries
@@ -37,6 +37,7 @@ def index() -> ResponseReturnValue:
     names = queries.list_editions(with_draft=pages.shows_draft())
     page = ListPage(
         title="Editions",
+        description="The frozen editions of the data, and what changed in each, cell by cell.",
         section="editions",
         edition=names[0],
         newest=names[0],
@@ -44,21 +45,6 @@ def index() -> ResponseReturnValue:
         editions=tuple(names),
     )
     return render_template("editions/index.html", page=page)
-
-
-@bp.get("/feed.atom")
-def feed() -> ResponseReturnValue:
-    """Return the editions as an Atom feed."""
-    names = queries.list_editions()
-    page = ListPage(
-        title="Editions",
-        edition=names[0],
-        newest=names[0],
-        path="/editions/",
-        editions=tuple(names),
-    )
-    text = render_template("editions/feed.xml", page=page)
-    return Response(text, content_type="application/atom+xml; charset=utf-8")
 
 
 @bp.get("/<name>")
@@ -76,6 +62,7 @@ def show(name: str) -> ResponseReturnValue:
         section="editions",
         edition=edition.about,
         newest=names[0],
+        description=edition.about.note,
         path=f"/editions/{name}",
         about=edition.about,
         before=before.about if before else None,

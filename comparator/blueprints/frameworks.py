@@ -92,6 +92,7 @@ def index() -> ResponseReturnValue:
         rows.append((framework, tuple(levels.count(level) for level in range(5))))
     page = ListPage(
         title="Frameworks and stacks" if len(edition.bare) < len(rows) else "Frameworks",
+        description="What is compared, and how many of its cells stand on each level.",
         section="frameworks",
         edition=edition.about,
         newest=edition.about,

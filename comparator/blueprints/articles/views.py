@@ -98,6 +98,7 @@ def index() -> ResponseReturnValue:
     edition = pages.chosen_edition(pages.read_parameters())
     page = ListPage(
         title="Articles, checked",
+        description="What articles claim about frameworks, each claim with our verdict.",
         section="articles",
         edition=edition.about,
         newest=edition.about,
@@ -128,6 +129,7 @@ def show(slug: str) -> ResponseReturnValue:
     named = {claim.criterion for claim in statements} | {filters.criterion}
     page = ArticlePage(
         title=article.title,
+        description=f"{article.publisher}, claim by claim, each with our verdict and its evidence.",
         section="articles",
         edition=edition.about,
         newest=edition.about,
@@ -178,6 +180,7 @@ def disagreements() -> ResponseReturnValue:
     edition = pages.chosen_edition(pages.read_parameters())
     page = DisagreementsPage(
         title="Where the articles disagree",
+        description="What articles contradict each other on, and what the evidence says.",
         section="articles",
         edition=edition.about,
         newest=edition.about,
@@ -197,6 +200,7 @@ def asked_index() -> ResponseReturnValue:
     edition = pages.chosen_edition(pages.read_parameters())
     page = AskedListPage(
         title="Questions readers ask",
+        description="What articles answer for their readers, answered from evidence.",
         section="articles",
         edition=edition.about,
         newest=edition.about,
@@ -217,6 +221,7 @@ def asked(slug: str) -> ResponseReturnValue:
     item = edition.asked[slug]
     page = AskedPage(
         title=item.title,
+        description=item.answer[0],
         section="articles",
         edition=edition.about,
         newest=edition.about,

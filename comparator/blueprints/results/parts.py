@@ -181,10 +181,13 @@ def other_result(edition: Edition, answers: Answers) -> str:
     return pages.with_query(f"/results/{edition.about.name}", pairs)
 
 
-def downloads(edition: Edition, parsed: Parsed) -> tuple[tuple[str, str], ...]:
-    """Return the names and addresses under which a result can be taken away."""
-    forms = (("Decision record", ".md"), ("CSV", ".csv"), ("JSON", ".json"))
-    return tuple((name, result_address(edition, parsed, suffix)) for name, suffix in forms)
+def downloads(edition: Edition, parsed: Parsed) -> tuple[tuple[str, str, str], ...]:
+    """Return the names, media types and addresses under which a result can be taken away."""
+    forms = (("Decision record", "md"), ("CSV", "csv"), ("JSON", "json"))
+    return tuple(
+        (name, pages.MEDIA_TYPES[form], result_address(edition, parsed, f".{form}"))
+        for name, form in forms
+    )
 
 
 def excluded(edition: Edition, reasons: Reasons) -> tuple[Excluded, ...]:

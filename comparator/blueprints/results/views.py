@@ -49,7 +49,7 @@ class ResultPage(pages.Page):
     newer: Newer | None
     permanent: str
     pinned: str
-    downloads: tuple[tuple[str, str], ...]
+    downloads: tuple[tuple[str, str, str], ...]
     check: str
     compare: str
     short: str

@@ -110,6 +110,7 @@ def index() -> ResponseReturnValue:
     questions = edition.questionnaire.questions
     page = StartPage(
         title="Find the framework for your project",
+        description="Questions about the project and the team; a ranking with its reasons.",
         section="wizard",
         edition=edition.about,
         newest=edition.about,
