@@ -65,6 +65,8 @@ _PAGES = {
           "Open the address without sending a body."),
     414: ("This address is too long", f"No address here has {LONGEST_QUERY} characters or more.",
           "Start again from one of the pages named above."),
+    429: ("Too much was asked at once", "This server gave no answer, so that others get theirs.",
+          "Try again in a minute. Your answers are in the address and are not lost."),
     500: ("Something went wrong here", "The mistake is ours, and it has been written to the log.",
           "Try again in a minute. Your answers are in the address and are not lost."),
     503: ("The comparison is not ready", "Its data cannot be read at the moment.",

@@ -13,6 +13,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from time import monotonic
+from typing import Any
 
 from flask import Flask
 from flask_migrate import upgrade
@@ -52,9 +53,10 @@ def recommended(folder: Path) -> dict[str, Recommendation]:
     return {item.id: item for item in inputs.recommendations.recommendations}
 
 
-def renamed(catalog: Catalog, name: str) -> Catalog:
-    """Return the catalog as an edition of another name."""
-    return catalog.model_copy(update={"edition": catalog.edition.model_copy(update={"name": name})})
+def renamed(catalog: Catalog, name: str, **others: Any) -> Catalog:
+    """Return the catalog as an edition of another name, and with other facts if any are given."""
+    edition = catalog.edition.model_copy(update={"name": name, **others})
+    return catalog.model_copy(update={"edition": edition})
 
 
 @dataclass(frozen=True, slots=True)

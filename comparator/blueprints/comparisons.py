@@ -178,7 +178,7 @@ def show(names: str) -> ResponseReturnValue:
     path = f"/compare/{names}"
     page = ComparePage(
         title=" and ".join([", ".join(f.name for f in frameworks[:-1]), frameworks[-1].name]),
-        description=f"{len(counted)} criteria with evidence in every cell.",
+        description=f"{len(counted)} criteria. Every cell opens to its evidence.",
         section="compare",
         edition=edition.about,
         newest=pages.newest_name(),

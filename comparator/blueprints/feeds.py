@@ -39,12 +39,14 @@ class Entry:
     """What an edition changed. ``address`` opens it for ever and so is its name too.
 
     ``lines`` are the cells whose level changed, as far as they are named, ``unnamed`` the number
-    of those that are not; ``arrived`` what is compared since, with the number of its cells.
+    of those that are not; ``arrived`` what is compared since, with the number of its cells. The
+    edition's note is empty where an entry speaks of one framework only.
     """
 
     title: str
     address: str
     about: EditionName
+    note: str
     is_first: bool
     arrived: tuple[tuple[str, int], ...]
     lines: tuple[Line, ...]
@@ -126,8 +128,9 @@ def entry(
 
     Of what is compared since this edition only the number of cells is told.
     """
+    note = "" if slug else after.about.note
     if before is None:
-        return Entry(title, address, after.about, True, (), (), 0, 0)
+        return Entry(title, address, after.about, note, True, (), (), 0, 0)
     differing = [item for item in changes(before, after) if concerns(item, slug)]
     new = [key for key in after.frameworks if key not in before.frameworks and slug in ("", key)]
     cells = Counter(item.framework.slug for item in differing)
@@ -137,6 +140,7 @@ def entry(
         title,
         address,
         after.about,
+        note,
         is_first=False,
         arrived=tuple((after.frameworks[key].name, cells[key]) for key in new),
         lines=tuple(line(item, before, after.about.name) for item in moved[:LONGEST]),

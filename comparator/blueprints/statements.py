@@ -23,8 +23,8 @@ class Statement:
     digest: str
 
 
-PRIVACY = Statement(date(2026, 11, 21), "")
-ACCESSIBILITY = Statement(date(2026, 11, 21), "")
+PRIVACY = Statement(date(2026, 11, 21), "63538c5dc177a5de")
+ACCESSIBILITY = Statement(date(2026, 11, 21), "f79ceed71d003741")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

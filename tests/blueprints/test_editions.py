@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from pathlib import Path
-from xml.etree import ElementTree
 
 import pytest
 from flask import Flask
@@ -14,8 +13,6 @@ from comparator.extensions import db
 from tests.conftest import Reader
 from tests.page import Page, value, words
 from tests.sites import renamed, site
-
-ATOM = "{http://www.w3.org/2005/Atom}"
 
 
 @pytest.fixture(scope="module")
@@ -149,16 +146,3 @@ def test_a_draft_equal_to_the_newest_edition_is_still_the_draft(
     assert reader.get("/editions/8.8").heading == "Edition 8.8"
     assert reader.get("/editions/draft").heading == "Edition 8.8 (draft)"
     assert "Edition 8.8 (draft)" in words(reader.get("/").one("header"))
-
-
-def test_the_feed_lists_every_edition_with_a_stable_name(reader: Reader) -> None:
-    answer = reader.raw("/editions/feed.atom")
-    feed = ElementTree.fromstring(answer.data)
-
-    assert answer.content_type == "application/atom+xml; charset=utf-8"
-    entries = feed.findall(f"{ATOM}entry")
-    assert [entry.findtext(f"{ATOM}title") for entry in entries] == ["Edition 9.1", "Edition 9.0"]
-    for entry in entries:
-        address = str(entry.findtext(f"{ATOM}id"))
-        assert reader.raw(address.removeprefix("http://localhost")).status_code == 200
-        assert str(entry.findtext(f"{ATOM}updated")).endswith("T00:00:00Z")

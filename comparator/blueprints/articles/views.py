@@ -129,7 +129,7 @@ def show(slug: str) -> ResponseReturnValue:
     named = {claim.criterion for claim in statements} | {filters.criterion}
     page = ArticlePage(
         title=article.title,
-        description=f"{article.publisher}, claim by claim, each with our verdict and its evidence.",
+        description=f"{article.publisher}, claim by claim, with our verdicts.",
         section="articles",
         edition=edition.about,
         newest=edition.about,
