@@ -23,7 +23,7 @@ class Statement:
     digest: str
 
 
-PRIVACY = Statement(date(2026, 11, 21), "63538c5dc177a5de")
+PRIVACY = Statement(date(2026, 11, 21), "71b957b50d1b59b8")
 ACCESSIBILITY = Statement(date(2026, 11, 21), "f79ceed71d003741")
 
 
