@@ -8,7 +8,7 @@ import sys
 import threading
 import urllib.error
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -83,6 +83,7 @@ class Server:
     """A server that answers on a loopback port."""
 
     port: int
+    log: Path
 
     @property
     def address(self) -> str:
@@ -110,21 +111,39 @@ def free_port() -> int:
         return int(line.getsockname()[1])
 
 
+def granian(port: int) -> list[str]:
+    """Return the command of the default server, as `make run` starts it."""
+    command = ["granian", "--interface", "wsgi", "--host", "127.0.0.1", "--port", str(port)]
+    return [*command, "--blocking-threads", "4", "--no-access-log", "wsgi:app"]
+
+
+def gunicorn(port: int) -> list[str]:
+    """Return the command for operators who have gunicorn behind their proxy.
+
+    Its warnings quote requests, and requests hold answers. Of its own accord it believes a
+    neighbour on the same machine who names a scheme, and fails at one who names a script.
+    """
+    command = ["gunicorn", "--bind", f"127.0.0.1:{port}", "--worker-class", "gthread"]
+    command += ["--threads", "4", "--no-control-socket", "--log-level", "error"]
+    command += ["--forwarded-allow-ips", "", "--forwarder-headers", ""]
+    return [*command, "--limit-request-line", "8190", "wsgi:app"]
+
+
 @contextmanager
-def serving(database: Path) -> Iterator[Server]:
-    """Serve the site on this database with the production server until the block is left."""
+def serving(database: Path, command: Callable[[int], list[str]] = granian) -> Iterator[Server]:
+    """Serve the site on this database with a production server until the block is left."""
     port = free_port()
     tests_own = ("COMPARATOR_DRAFT", "WATCH_SECONDS", "ACCESS_LOG", "BASE_URL")
     settings = {key: value for key, value in os.environ.items() if key not in tests_own}
     settings |= {"DATABASE_URL": f"sqlite:///{database}", "CORRECTIONS_URL": CORRECTIONS}
-    command = [sys.executable, "-m", "granian", "--interface", "wsgi", "--host", "127.0.0.1"]
-    command += ["--port", str(port), "--blocking-threads", "4", "--no-access-log", "wsgi:app"]
+    settings |= {"BASE_URL": f"http://127.0.0.1:{port}"}
+    started = [sys.executable, "-m", *command(port)]
+    server = Server(port, database.with_suffix(".log"))
     with (
-        database.with_suffix(".log").open("wb") as log,
-        subprocess.Popen(command, cwd=ROOT, env=settings, stdout=log, stderr=log) as process,
+        server.log.open("wb") as log,
+        subprocess.Popen(started, cwd=ROOT, env=settings, stdout=log, stderr=log) as process,
     ):
         try:
-            server = Server(port)
             await_readiness(server, process)
             yield server
         finally:
