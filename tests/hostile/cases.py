@@ -4,11 +4,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from urllib.parse import quote
 
+from comparator.front.assets import FOLDER, hashed
 from tests.hostile.payloads import LONG, MARK, PAYLOADS, QUERIES, unwanted
 
 HOST = b"OUR-HOST"
 """Stands for the server's own name and port."""
 
+STYLES = hashed(FOLDER / "comparator.css")
 TWO = "/compare/django-vs-flask"
 LONGEST_LINE = 4_000
 """A target from this length on may be refused by a server before the application sees it."""
@@ -86,7 +88,7 @@ PLACES = {
     ],
     "meta": [
         "/robots.txt?{}", "/sitemap.xml?x={}", "/editions/feed.atom?{}=1", "/editions/feed.{}",
-        "/healthz?x={}", "/healthz/{}", "/readyz?{}", "/static/{}", "/static/comparator.css?{}=1",
+        "/healthz?x={}", "/healthz/{}", "/readyz?{}", "/static/{}", "/static/comparator.css?{}=1", STYLES + "?{}=1",
         "/static/{}/comparator.css", "/.well-known/{}", "/.well-known/security.txt?{}",
     ],
 }  # fmt: skip
@@ -119,7 +121,7 @@ PAGES = [
     "/wizard/must/next", "/wizard/weights", "/wizard/weights/next", "/wizard/check",
     "/results/latest", "/results/latest.csv", "/results/latest.json", "/results/latest.md",
     "/results/together", "/r/x", "/robots.txt", "/sitemap.xml", "/healthz", "/readyz",
-    "/static/comparator.css",
+    "/static/comparator.css", STYLES,
 ]  # fmt: skip
 """One address of every kind."""
 
@@ -167,7 +169,7 @@ def methods() -> Iterator[Case]:
     """Yield every method, on a page, a redirect, a refusal, an export and a file."""
     echo = b"X-Secret: %b\r\nContent-Length: 0\r\n" % MARK.encode()
     for target in ["/", "/results/latest", "/compare/flask-vs-django", "/nothing", "/healthz",
-                   f"{TWO}.csv", "/static/comparator.css", "*"]:  # fmt: skip
+                   f"{TWO}.csv", STYLES, "*"]:  # fmt: skip
         for method in METHODS:
             known = method in COMMON and target != "*"
             yield Case(
@@ -241,6 +243,6 @@ def headers() -> Iterator[Case]:
     """Yield every odd value in every header that means something to somebody."""
     for name in SEMANTIC:
         for kind, value in VALUES.items():
-            for target in ["/criteria/", "/static/comparator.css"]:
+            for target in ["/criteria/", STYLES]:
                 data = request(target, headers=name + b": " + value + b"\r\n")
                 yield Case(f"{kind} in {name.decode()} {target}", data, own=kind in BROKEN)

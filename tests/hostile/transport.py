@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from tests.hostile.cases import Case, request
+from tests.hostile.cases import STYLES, Case, request
 from tests.hostile.payloads import MARK
 
 TAGS = b", ".join(b'"%040d"' % number for number in range(180))
@@ -14,16 +14,16 @@ READABLE = {
     "HTTP/1.0": request(version=b"HTTP/1.0"),
     "HTTP/1.0 that stays": request(version=b"HTTP/1.0", headers=b"Keep-Alive: 300\r\n"),
     "dots": request(b"/./criteria/../criteria/"),
-    "180 tags": request(b"/static/comparator.css", headers=b"If-None-Match: " + TAGS + b"\r\n"),
-    "any tag": request(b"/static/comparator.css", headers=b"If-None-Match: *\r\n"),
+    "180 tags": request(STYLES, headers=b"If-None-Match: " + TAGS + b"\r\n"),
+    "any tag": request(STYLES, headers=b"If-None-Match: *\r\n"),
     "weak tag": request(b"/criteria/", headers=b'If-None-Match: W/"x", W/, "\r\n'),
-    "no tag matches": request(b"/static/comparator.css", headers=b'If-Match: "x"\r\n'),
+    "no tag matches": request(STYLES, headers=b'If-Match: "x"\r\n'),
     "impossible day": request(
-        b"/static/comparator.css",
+        STYLES,
         headers=b"If-Modified-Since: Fri, 31 Feb 99999 25:61:61 GMT\r\n",
     ),
     "far day": request(
-        b"/static/comparator.css", headers=b"If-Modified-Since: Fri, 31 Dec 9999 23:59:59 -9999\r\n"
+        STYLES, headers=b"If-Modified-Since: Fri, 31 Dec 9999 23:59:59 -9999\r\n"
     ),
     "one encoding": request(b"/criteria/", headers=b"Accept-Encoding: br;q=0, *;q=0\r\n"),
     "encodings": request(b"/criteria/", headers=b"Accept-Encoding: " + b"gzip;q=nan,br;q=-1," * 90
@@ -90,6 +90,8 @@ HOSTS = {
     "two": b"Host: OUR-HOST\r\nHost: evil.example\r\n",
     "two, ours last": b"Host: evil.example\r\nHost: OUR-HOST\r\n",
     "indented": b" Host: evil.example\r\nHost: OUR-HOST\r\n",
+    "localhost": b"Host: localhost\r\n",
+    "localhost of another port": b"Host: localhost:9\r\n",
     "list": b"Host: OUR-HOST, evil.example\r\n",
     "dot": b"Host: localhost.\r\n",
     "case": b"Host: LOCALHOST\r\n",
@@ -206,9 +208,9 @@ def transport() -> Iterator[Case]:
         none = name in NOT_HTTP
         yield Case(name, data, own=True, closing=none, half_close=none)
     for value in RANGES:
-        for target in [b"/static/comparator.css", b"/criteria/"]:
+        for target in [STYLES, "/criteria/"]:
             data = request(target, headers=b"Range: " + value + b"\r\n")
-            yield Case(f"range {value[:20]!r} {target.decode()}", data)
+            yield Case(f"range {value[:20]!r} {target}", data)
     for name, line in HOSTS.items():
         for target in [b"/criteria/", b"/criteria", b"/compare/flask-vs-django", b"/sitemap.xml"]:
             yield Case(f"host: {name} {target.decode()}", request(target, host=line), own=True)
