@@ -4,12 +4,13 @@ import logging
 import unicodedata
 from dataclasses import dataclass
 from difflib import get_close_matches
-from urllib.parse import unquote_to_bytes
+from urllib.parse import unquote_to_bytes, urlsplit
 
-from flask import Flask, current_app, render_template, request
+from flask import Flask, current_app, redirect, render_template, request
 from flask.typing import ResponseReturnValue
 from sqlalchemy.exc import DatabaseError
 from werkzeug.exceptions import HTTPException, SecurityError
+from werkzeug.routing import RequestRedirect
 
 log = logging.getLogger(__name__)
 
@@ -106,6 +107,20 @@ def check_address() -> None:
         raise BodyTooLargeError
 
 
+def add_slash() -> ResponseReturnValue | None:
+    """Lead on to the address that ends in a slash, on whatever host this one was asked for.
+
+    Left to itself the router names the host of the request, which anybody can choose.
+    """
+    error = request.routing_exception
+    if not isinstance(error, RequestRedirect):
+        return None
+    parts = urlsplit(error.new_url)
+    # A path that begins with two slashes would name another host.
+    path = "/" + parts.path.lstrip("/")
+    return redirect(f"{path}?{parts.query}" if parts.query else path, error.code)
+
+
 class AddressTooLongError(ComparatorError):
     """The query string or the path is too long; the message says how long it may be."""
 
@@ -164,6 +179,7 @@ def _missing(error: CatalogMissingError) -> ResponseReturnValue:
 def init_app(app: Flask) -> None:
     """Check addresses at the door and give every refusal a page."""
     app.before_request(check_address)
+    app.before_request(add_slash)
     app.register_error_handler(HTTPException, _http)
     app.register_error_handler(DatabaseError, _database)
     app.register_error_handler(CatalogMissingError, _missing)

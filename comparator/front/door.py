@@ -30,6 +30,9 @@ UNKEPT = ("/healthz", "/readyz")
 
 TEXT = ("text/", "application/json", "application/xml", "application/atom+xml")
 
+OF_A_BODY = ("content-type", "content-length", "content-encoding", "content-disposition")
+"""Headers that a 304 leaves out. The policy of the content is none of them."""
+
 MOST_HOSTS = 32
 """Names of ours that are remembered as trusted, so that they are not looked at again."""
 
@@ -134,9 +137,10 @@ class Front:
             return self._find_or_make(address, state, encoding, environ)
 
     def _asset(self, made: Made) -> Sent:
-        """Return an asset as it is, protected even where there is only its 304."""
+        """Return an asset as it is, protected even where there is only its 304 or a refusal."""
         sent = {name.lower() for name, _ in made.headers}
-        more = [pair for pair in self.protection.items() if pair[0].lower() not in sent]
+        wanted = {"Cache-Control": "no-store", **self.protection}
+        more = [pair for pair in wanted.items() if pair[0].lower() not in sent]
         return Sent(made.status, [*made.headers, *more], made.body, f"{PREFIX}<file>")
 
     def _find_or_make(
@@ -244,6 +248,6 @@ def conditional(found: Finished, encoding: str, environ: Environ, *, is_held: bo
         tags = {tag.strip().removeprefix("W/") for tag in asked.split(",")}
         same = tags & {found.tag(encoding, small=True), found.tag(encoding, small=False), "*"}
         if same:
-            headers = [pair for pair in form.headers if not pair[0].startswith("Content-")]
+            headers = [pair for pair in form.headers if pair[0].lower() not in OF_A_BODY]
             return Sent("304 Not Modified", headers, b"", found.route, is_held)
     return Sent("200 OK", form.headers, form.body, found.route, is_held)

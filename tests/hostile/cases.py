@@ -88,8 +88,9 @@ PLACES = {
     ],
     "meta": [
         "/robots.txt?{}", "/sitemap.xml?x={}", "/editions/feed.atom?{}=1", "/editions/feed.{}",
-        "/healthz?x={}", "/healthz/{}", "/readyz?{}", "/static/{}", "/static/comparator.css?{}=1", STYLES + "?{}=1",
-        "/static/{}/comparator.css", "/.well-known/{}", "/.well-known/security.txt?{}",
+        "/healthz?x={}", "/healthz/{}", "/readyz?{}", "/static/{}", "/static/comparator.css?{}=1",
+        STYLES + "?{}=1", "/static/{}/comparator.css",
+        "/.well-known/{}", "/.well-known/security.txt?{}",
     ],
 }  # fmt: skip
 """Addresses by family; a payload takes each pair of braces."""

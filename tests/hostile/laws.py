@@ -130,7 +130,7 @@ def of_application(answer: Answer) -> Iterator[str]:
         actual = answer.headers.get_all(name) or []
         if len(actual) != 1 or not protects(name, actual[0], value, answer):
             yield f"{name}: {actual}"
-    typed = answer.content_type
+    typed = answer.content_type.replace('"', "")
     if answer.body and typed.startswith(TEXTUAL) and "charset=utf-8" not in typed:
         yield f"{answer.status} of type {typed!r}"
     if answer.body and not typed:
