@@ -42,12 +42,12 @@ def request(
     *,
     version: bytes = b"HTTP/1.1",
     host: bytes = b"Host: OUR-HOST\r\n",
+    agent: bytes = b"User-Agent: %b\r\n" % MARK.encode(),
 ) -> bytes:
     """Return a request; ``headers`` are whole lines, each with its end."""
     path = target.encode() if isinstance(target, str) else target
     line = b" ".join([method, path, version])
-    agent = b"User-Agent: %b\r\nConnection: close\r\n" % MARK.encode()
-    return line + b"\r\n" + host + agent + headers + b"\r\n" + body
+    return line + b"\r\n" + host + agent + b"Connection: close\r\n" + headers + b"\r\n" + body
 
 
 PLACES = {
@@ -116,8 +116,10 @@ PROBES = [
 
 PAGES = [
     "/", "/frameworks/", "/frameworks/flask", "/criteria/", "/criteria/orm", "/compare/", TWO,
-    f"{TWO}.csv", f"{TWO}.json", "/add-ons/", "/calendar", "/articles/", "/articles/lycore-2026",
-    "/articles/disagreements", "/articles/asked/", "/lab/", "/lab/code/", "/editions/",
+    f"{TWO}.csv", f"{TWO}.json", "/add-ons/", "/add-ons/alembic", "/calendar", "/articles/",
+    "/articles/lycore-2026", "/articles/disagreements", "/articles/asked/",
+    "/articles/asked/beginners", "/lab/", "/lab/orm", "/lab/code/", "/lab/code/form",
+    "/editions/", "/editions/2026.11.5",
     "/editions/feed.atom", "/method", "/wizard/", "/wizard/product", "/wizard/product/next",
     "/wizard/must/next", "/wizard/weights", "/wizard/weights/next", "/wizard/check",
     "/results/latest", "/results/latest.csv", "/results/latest.json", "/results/latest.md",

@@ -61,7 +61,8 @@ def broken(case: Case, server: Server, kind: Kind) -> Iterator[str]:
         yield f"no answer in time: {error}"
         return
     except (HTTPException, ValueError) as error:
-        yield f"no HTTP: {error!r}"
+        if not case.closing:
+            yield f"no HTTP: {error!r}"
         return
     refused = any(answer.status >= 400 for answer in found.answers)
     if len(found.answers) < len(case.methods) and not case.closing and not refused:

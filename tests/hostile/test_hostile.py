@@ -1,43 +1,66 @@
-"""A few thousand hostile requests to each server: every one is answered, and none does harm."""
+"""Thousands of hostile requests to each server: every one is answered, and none does harm."""
 
 import json
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import partial
+from xml.etree import ElementTree
 
 import pytest
+from flask import Flask
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from comparator.catalog.schema import Catalog
-from tests.hostile import cases, laws, transport
+from tests.hostile import cases, laws
 from tests.hostile.cases import Case
+from tests.hostile.families import FAMILIES, sample
 from tests.hostile.laws import Kind
-from tests.hostile.payloads import TELLTALES
-from tests.sites import Server, granian, gunicorn, serving, site
+from tests.hostile.payloads import MARK, TELLTALES
+from tests.hostile.unkeyed import UNKEYED
+from tests.hostile.wire import exchange
+from tests.sites import Answer, Server, granian, gunicorn, serving, site
 
-FAMILIES: dict[str, Callable[[], Iterable[Case]]] = {
-    **{family: partial(cases.crossed, family) for family in cases.PLACES},
-    "pasted": cases.pasted,
-    "shapes": cases.shapes,
-    "methods": cases.methods,
-    "bodies": cases.bodies,
-    "headers": cases.headers,
-    "transport": transport.transport,
-}
 SERVERS = {"granian": (laws.GRANIAN, granian), "gunicorn": (laws.GUNICORN, gunicorn)}
 MOST_SHOWN = 40
+MOVED = ["/criteria", "/compare/flask-vs-django", "/criteria/?x=1", "/nothing", "/criteria/%00"]
+"""Addresses whose answers are redirects and refusals."""
+
+NAMED = st.sampled_from(sorted(UNKEYED)) | st.from_regex(r"[A-Z][A-Za-z-]{0,20}", fullmatch=True)
+HEADERS = st.dictionaries(
+    NAMED.filter(lambda name: name.title() not in FRAMING and not name.startswith("If-")),
+    st.text(st.characters(min_codepoint=32, max_codepoint=126), max_size=40).map(str.strip),
+    max_size=8,
+)
+FRAMING = {"Host", "Connection", "Content-Length", "Transfer-Encoding", "Expect", "Keep-Alive"}
+"""Headers that say where a request ends: they are part of the line, and have a family."""
 
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """A running server, what it is, and pages as they were before anything was sent."""
+    """A running server, what it is, the same site in this process, and its pages before."""
 
     server: Server
     kind: Kind
+    app: Flask
     before: dict[str, bytes]
 
     def pages(self) -> dict[str, bytes]:
         """Return a page of every kind as it is now."""
-        return {page: self.server.send(page.encode()).body for page in cases.PAGES}
+        return {page: self.get(page).body for page in cases.PAGES}
+
+    def get(self, page: str, headers: dict[str, str] | None = None) -> Answer:
+        """Fetch a page, its body as it was before it was compressed."""
+        lines = "".join(f"{name}: {value}\r\n" for name, value in (headers or {}).items())
+        data = cases.request(page, headers=lines.encode(), agent=b"")
+        data = data.replace(cases.HOST, self.server.address[7:].encode())
+        return exchange(self.server.port, data, "GET").answers[0]
+
+    def cold(self) -> Iterator[str]:
+        """Yield addresses of pages that nobody has asked for yet."""
+        listed = ElementTree.fromstring(self.get("/sitemap.xml").body)
+        found = [item.text or "" for item in listed.iter() if item.tag.endswith("loc")]
+        paths = {item.removeprefix(self.server.address) for item in found}
+        return iter(sorted(paths - set(cases.PAGES), reverse=True))
 
 
 @pytest.fixture(scope="module", params=SERVERS)
@@ -47,12 +70,14 @@ def target(
     """A server on a database of its own; its log is read when everything has been sent."""
     kind, command = SERVERS[request.param]
     database = tmp_path_factory.mktemp(request.param) / "site.sqlite"
-    site(database, catalog)
+    app = site(database, catalog)
     with serving(database, command) as server:
-        made = Target(server, kind, {})
+        app.config["BASE_URL"] = server.address
+        made = Target(server, kind, app, {})
         made.before.update(made.pages())
         yield made
-    harmful = [line for line in server.log.read_text(errors="replace").splitlines() if leaks(line)]
+    lines = server.log.read_text(errors="replace").splitlines()
+    harmful = [line for line in lines if leaks(line)]
     assert not harmful, "\n".join(harmful[:MOST_SHOWN])
 
 
@@ -65,11 +90,57 @@ def leaks(line: str) -> bool:
 
 @pytest.mark.parametrize("family", FAMILIES)
 def test_no_input_does_harm(target: Target, family: str) -> None:
+    assert not harm(target, sample(family))
+    assert target.pages() == target.before
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("family", FAMILIES)
+def test_no_input_does_harm_in_any_place(target: Target, family: str) -> None:
+    assert not harm(target, FAMILIES[family]())
+    assert target.pages() == target.before
+
+
+def harm(target: Target, sent: Iterable[Case]) -> str:
+    """Send cases one after the other; return what went wrong, a line each."""
     problems = [
         f"{case.name[:100]}: {problem}"
-        for case in FAMILIES[family]()
+        for case in sent
         for problem in laws.broken(case, target.server, target.kind)
     ]
+    return "\n".join(problems[:MOST_SHOWN])
 
-    assert not problems, f"{len(problems)}:\n" + "\n".join(problems[:MOST_SHOWN])
-    assert target.pages() == target.before
+
+def test_no_header_changes_what_anybody_reads(target: Target) -> None:
+    """On a page that is made for this request, and on the one that is then held for others."""
+    here = target.app.test_client()
+    for (name, value), page in zip(UNKEYED.items(), target.cold(), strict=False):
+        bodies = [target.get(page, headers).body for headers in ({name: value},) * 2 + ({},)]
+
+        assert bodies == [here.get(page).data] * 3, f"{name} on {page}"
+        assert MARK.encode() not in bodies[0], f"{name} on {page}"
+
+
+def test_every_header_gets_a_cold_page(target: Target) -> None:
+    assert len(list(target.cold())) > len(UNKEYED)
+
+
+@pytest.mark.parametrize("page", MOVED)
+def test_no_header_changes_where_a_page_leads(target: Target, page: str) -> None:
+    plain = target.get(page)
+    for name, value in UNKEYED.items():
+        answer = target.get(page, {name: value})
+
+        found = (answer.status, answer.headers["Location"], answer.body)
+        assert found == (plain.status, plain.headers["Location"], plain.body), name
+
+
+@given(page=st.sampled_from(cases.PAGES), headers=HEADERS)
+@settings(max_examples=300, deadline=None)
+def test_no_set_of_headers_changes_a_page(
+    target: Target, page: str, headers: dict[str, str]
+) -> None:
+    answer = target.get(page, headers)
+
+    if answer.status not in (206, 416):  # a part of the style sheet
+        assert answer.body == target.before[page]

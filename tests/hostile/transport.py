@@ -39,7 +39,7 @@ READABLE = {
                           b"Sec-WebSocket-Key: dGhlIHNhbXBsZQ==\r\n"),
     "empty query": request(b"/criteria/?"),
     "method in a header": request(headers=b"X-HTTP-Method-Override: DELETE\r\n"),
-    "script name": request(headers=b"X-Script-Name: /x\r\nX-Forwarded-Prefix: /x\r\n"),
+    "script name of a proxy": request(headers=b"X-Script-Name: /x\r\nX-Forwarded-Prefix: /x\r\n"),
 }  # fmt: skip
 """Well-formed: the application has to answer, on every server."""
 
