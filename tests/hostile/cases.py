@@ -22,7 +22,7 @@ class Case:
 
     ``methods`` has one entry for each answer that is due. ``own`` if a server may refuse this
     before the application sees it; ``closing`` if it may even close without a word, because this
-    is no HTTP. ``unwanted`` must not be in an answer.
+    is no HTTP. ``unwanted`` must not be in an answer. ``status`` is the only one right, if any is.
     """
 
     name: str
@@ -32,6 +32,7 @@ class Case:
     closing: bool = False
     half_close: bool = False
     unwanted: tuple[bytes, ...] = ()
+    status: int = 0
 
 
 def request(

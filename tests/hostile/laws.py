@@ -67,6 +67,10 @@ def broken(case: Case, server: Server, kind: Kind) -> Iterator[str]:
     refused = any(answer.status >= 400 for answer in found.answers)
     if len(found.answers) < len(case.methods) and not case.closing and not refused:
         yield f"{len(found.answers)} answers, not {len(case.methods)}"
+    if len(found.answers) > len(case.methods):
+        yield f"{len(found.answers)} answers to {len(case.methods)} requests"
+    if case.status and any(answer.status != case.status for answer in found.answers):
+        yield f"{[answer.status for answer in found.answers]}, not {case.status}"
     for answer, method in zip(found.answers, case.methods, strict=False):
         yield from of_answer(answer, case, kind, method)
         yield from led_on(answer, case, server, kind)
