@@ -90,14 +90,18 @@ def leaks(line: str) -> bool:
 
 @pytest.mark.parametrize("family", FAMILIES)
 def test_no_input_does_harm(target: Target, family: str) -> None:
-    assert not harm(target, sample(family))
+    problems = harm(target, sample(family))
+
+    assert not problems, problems
     assert target.pages() == target.before
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize("family", FAMILIES)
 def test_no_input_does_harm_in_any_place(target: Target, family: str) -> None:
-    assert not harm(target, FAMILIES[family]())
+    problems = harm(target, FAMILIES[family]())
+
+    assert not problems, problems
     assert target.pages() == target.before
 
 
