@@ -35,7 +35,7 @@ run: .venv/run.stamp .venv/assets.stamp ## serve the site on http://127.0.0.1:80
 	$(FLASK) db upgrade
 	$(FLASK) catalog load
 	@# No access log: a request line holds the query string, and that holds a reader's answers.
-	exec $(BIN)/granian --interface wsgi --host 127.0.0.1 --port $(PORT) \
+	exec $(BIN)/granian --interface wsgi --http 1 --host 127.0.0.1 --port $(PORT) \
 		--workers $(WORKERS) --blocking-threads 4 --respawn-failed-workers --no-access-log wsgi:app
 
 .PHONY: dev
