@@ -79,6 +79,10 @@ lock: .venv/dev.stamp ## compile both locks from pyproject.toml (LOCK_ARGS=--upg
 	$(COMPILE) --all-extras --constraint requirements.txt $(LOCK_ARGS) \
 		--output-file requirements-dev.txt
 
+.PHONY: settings
+settings: .venv/dev.stamp ## write docs/settings.md from the code
+	$(FLASK) settings --markdown > docs/settings.md
+
 .PHONY: clean
 clean: ## remove the environment, the local database and every cache
 	rm -rf .venv instance htmlcov .coverage .coverage.* .hypothesis .import_linter_cache \

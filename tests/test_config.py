@@ -289,7 +289,7 @@ def keys_read(path: Path) -> set[str]:
             and ends_in_config(node.func.value)
         )
     ]
-    return {ast.literal_eval(key) for key in keys}
+    return {key.value for key in keys if isinstance(key, ast.Constant)}
 
 
 def ends_in_config(node: ast.expr) -> bool:

@@ -1,4 +1,4 @@
-"""The commands of editors and operators: ``flask catalog``, ``flask lab``, ``flask wizard``."""
+"""The commands: ``flask catalog``, ``flask lab``, ``flask wizard``, ``flask settings``."""
 
 from importlib import import_module
 
@@ -6,6 +6,7 @@ import click
 from flask import Flask
 
 from comparator.cli.catalog import catalog_group
+from comparator.cli.settings import settings_command
 from comparator.cli.wizard import wizard_group
 
 
@@ -30,3 +31,4 @@ def init_app(app: Flask) -> None:
     app.cli.add_command(catalog_group)
     app.cli.add_command(LabGroup("lab", help="Measure the frameworks on this machine."))
     app.cli.add_command(wizard_group)
+    app.cli.add_command(settings_command)
