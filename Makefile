@@ -73,6 +73,16 @@ check: .venv/dev.stamp ## lint, formatting, types, imports, templates, catalog
 	$(BIN)/djlint --lint --quiet comparator/templates
 	$(FLASK) catalog check
 
+# Apart from check and test: a new advisory must not redden unchanged code. Strict, because a
+# package that the advisory service does not answer for would otherwise count as a safe one.
+.PHONY: audit
+audit: .venv/dev.stamp ## ask whether an advisory names a package that the site runs on
+	@$(BIN)/uv tool run --quiet --from "pip-audit>=2.10,<3" pip-audit --strict --require-hashes \
+		--disable-pip --progress-spinner off --requirement requirements.txt || { \
+		echo "The audit did not pass. An advisory named above asks for make lock LOCK_ARGS=--upgrade;"; \
+		echo "a package that could not be audited means that the advisory service did not answer."; \
+		exit 1; } >&2
+
 .PHONY: lock
 lock: .venv/dev.stamp ## compile both locks from pyproject.toml (LOCK_ARGS=--upgrade for news)
 	$(COMPILE) --extra postgres $(LOCK_ARGS) --output-file requirements.txt
