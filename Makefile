@@ -38,6 +38,9 @@ run: .venv/run.stamp .venv/assets.stamp ## serve the site on http://127.0.0.1:80
 	exec $(BIN)/granian --interface wsgi --http 1 --host 127.0.0.1 --port $(PORT) \
 		--workers $(WORKERS) --blocking-threads 4 --respawn-failed-workers --no-access-log wsgi:app
 
+.PHONY: setup
+setup: .venv/run.stamp .venv/assets.stamp ## install what the site needs, and serve nothing
+
 .PHONY: dev
 dev: export COMPARATOR_DRAFT = 1
 dev: .venv/run.stamp ## serve the unpublished draft with reloading and the debugger

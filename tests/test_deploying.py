@@ -1,0 +1,80 @@
+"""What the pages for operators promise, compared with the code that they speak of."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from comparator.config import SETTINGS, from_environment
+from comparator.headers import protection
+
+DOCS = Path(__file__).resolve().parents[1] / "docs"
+NGINX = (DOCS / "nginx.conf").read_text(encoding="utf-8")
+DEPLOYING = (DOCS / "deploying.md").read_text(encoding="utf-8")
+
+
+def directives(name: str) -> list[str]:
+    """Return what the lines of the example configuration give to a directive."""
+    given = rf"""(?m)^\s*{name}\s+((?:"[^"]*"|'[^']*'|[^;"'])+);"""
+    return [found.strip() for found in re.findall(given, NGINX)]
+
+
+def test_answers_of_nginx_itself_carry_the_headers_of_ours() -> None:
+    sent = dict(re.fullmatch(r'(\S+) "?(.*?)"?(?: always)?', item).groups() for item in added())
+
+    expected = protection("https://example.org")
+    assert {name: sent.get(name) for name in expected} == expected
+    assert sent["Cache-Control"] == "no-store"
+    assert len(added()) == len(sent), "a header stands there twice"
+    assert all(item.endswith(" always") for item in added() if not item.startswith("X-Nothing"))
+
+
+def added() -> list[str]:
+    return directives("add_header")
+
+
+def test_no_log_of_nginx_holds_an_address_of_a_page_or_a_reader() -> None:
+    formats = directives("log_format")
+    fields = {field for text in formats for field in re.findall(r"\$\w+", text)}
+
+    assert len(formats) == 1
+    assert fields == {
+        "$time_iso8601",
+        "$request_method",
+        "$kind",
+        "$status",
+        "$body_bytes_sent",
+        "$request_time",
+        "$upstream_status",
+    }
+    assert directives("access_log") == ["/var/log/nginx/access.log route"]
+    # That of a request quotes the whole of it, at every level.
+    assert directives("error_log")[1:] == ["/var/log/nginx/error.log emerg"]
+
+
+def test_nginx_takes_a_body_as_large_as_the_site_does() -> None:
+    kilobytes = from_environment({})["MAX_CONTENT_LENGTH"] // 1024
+
+    assert directives("client_max_body_size") == [f"{kilobytes}k"]
+
+
+@pytest.mark.parametrize(
+    "header", ["Host $host", 'Connection ""', "X-Forwarded-For $remote_addr", 'Forwarded ""']
+)
+def test_nginx_passes_on_nothing_that_a_client_claims(header: str) -> None:
+    assert header in directives("proxy_set_header")
+
+
+def test_every_setting_that_the_page_names_exists() -> None:
+    known = {item.name for item in SETTINGS}
+    named = set(re.findall(r"\b[A-Z]{3,}_[A-Z_]+\b", DEPLOYING))
+
+    assert {"BASE_URL", "TRUSTED_HOSTS", "DATABASE_URL"} <= named
+    assert named <= known | {"AF_INET", "AF_UNIX"}
+
+
+@pytest.mark.parametrize("page", sorted(DOCS.glob("*.md")), ids=lambda path: path.name)
+def test_the_pages_lead_somewhere(page: Path) -> None:
+    links = re.findall(r"\]\(([^)#]+)\)", page.read_text(encoding="utf-8"))
+
+    assert [link for link in links if not (DOCS / link).exists()] == []
