@@ -176,6 +176,7 @@ def together_page(entries: Sequence[Entry], surplus: int) -> TogetherPage:
     blank = range(len(entries) + 1, min(MOST, max(FIELDS_AT_FIRST, len(entries) + 1)) + 1)
     return TogetherPage(
         title=title,
+        description="Several people’s answers side by side, and whether the differences matter.",
         section="wizard",
         edition=editions[0][0] if comparison else newest,
         newest=newest,

@@ -112,6 +112,7 @@ def result_page(edition: Edition, parsed: Parsed, *, is_latest: bool) -> ResultP
     best = [entry.alternative for entry in result.evaluation.ranking.standings][:MOST_COMPARED]
     return ResultPage(
         title=parts.heading(opening),
+        description="A ranking for the answers in this address, with the reasons for and against.",
         section="wizard",
         edition=edition.about,
         newest=newest,

@@ -223,6 +223,7 @@ def question_page(
     skipped = with_choice(answers, slug, ()) if question else answers
     return QuestionPage(
         title=question.title if question else "What must it have?",
+        description="One of the wizard’s questions about the project and the team.",
         section="wizard",
         edition=edition.about,
         newest=edition.about,
@@ -285,6 +286,7 @@ def check() -> ResponseReturnValue:
     next_open = steps.first_open(questionnaire, answers)
     page = CheckPage(
         title="Check your answers",
+        description="Your answers, to check and to change before you see the result.",
         section="wizard",
         edition=edition.about,
         newest=edition.about,

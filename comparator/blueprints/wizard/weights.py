@@ -84,6 +84,7 @@ def weights_page(edition: Edition, parsed: Parsed) -> WeightsPage:
     hidden = tuple(pair for pair in parsed.pairs if not pair[0].startswith(BY_HAND))
     return WeightsPage(
         title="Your own weights",
+        description="The themes’ weights that the answers gave, to correct by hand.",
         section="wizard",
         edition=edition.about,
         newest=edition.about,
