@@ -240,8 +240,9 @@ def from_environment(environ: Mapping[str, str] | None = None) -> dict[str, Any]
     if refused:
         raise SettingError("\n".join(refused))
     values["TRUSTED_HOSTS"] = values["TRUSTED_HOSTS"] or own_hosts(values["BASE_URL"])
-    # A page must fail at once rather than hold its worker while a database is away.
-    values["SQLALCHEMY_ENGINE_OPTIONS"] = {"pool_pre_ping": True}
+    # A page must fail at once rather than hold its worker while a database is away. The limits of
+    # connecting and of a statement are in extensions, in a form that a pool in between allows.
+    values["SQLALCHEMY_ENGINE_OPTIONS"] = {"pool_pre_ping": True, "pool_timeout": 2}
     return values
 
 

@@ -1,6 +1,7 @@
 """The package's exceptions, the check at the door, and the pages that explain what went wrong."""
 
 import logging
+import re
 import unicodedata
 from dataclasses import dataclass
 from difflib import get_close_matches
@@ -40,6 +41,28 @@ class NotFoundError(ComparatorError):
 
 class CatalogMissingError(ComparatorError):
     """The database holds no edition."""
+
+
+_WHAT_TO_DO = (
+    (r"readonly|read-only|permission denied|must be owner",
+     "Let the user who runs this write to it, or name another one in DATABASE_URL."),
+    (r"not a database|malformed",
+     "Move the file away, then run “flask db upgrade” and “flask catalog load”."),
+    (r"full|disk i/o|no space", "Make room on its disk and run this again: nothing has changed."),
+    (r"locked|lock timeout", "Somebody else is writing to it: run this again when they are done."),
+    (r"unable to open|could not open", "Check that the folder in DATABASE_URL exists."),
+    (r"no such (table|column)|has no column|does not exist|already exists",
+     "Set up its tables with “flask db upgrade”."),
+    (r"connect|timeout|terminat|shut|closed|resolve", "Start it, or correct DATABASE_URL."),
+)  # fmt: skip
+"""What the drivers' messages hold, and what their reader can do; the first that fits counts."""
+
+
+def in_words(error: DatabaseError) -> str:
+    """Return one line: what is wrong with the database, and what to do about it."""
+    found = next(iter(str(error.orig or error).splitlines()), type(error).__name__).strip(" .")
+    advice = (advice for pattern, advice in _WHAT_TO_DO if re.search(pattern, found, re.IGNORECASE))
+    return f"The database cannot be used: {found}. {next(advice, 'Check DATABASE_URL.')}"
 
 
 @dataclass(frozen=True, slots=True)

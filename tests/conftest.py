@@ -15,12 +15,14 @@ from comparator import create_app
 from comparator.catalog import editions, loader, reader
 from comparator.catalog.schema import Catalog
 from comparator.extensions import db
+from tests import databases
 from tests.page import Page, checked
 from tests.sites import recommended
 
 # Tests look at the database on each request, and read no log of requests that they did not ask for.
 os.environ |= {"WATCH_SECONDS": "0", "ACCESS_LOG": "0", "BASE_URL": "http://localhost"}
 
+pytest_plugins = ["tests.postgresql"]
 ROOT = Path(__file__).resolve().parent.parent
 MOST_QUERIES = 40
 """A page that reads a whole edition stays under this many statements, however much it holds."""
@@ -34,16 +36,11 @@ def catalog() -> Catalog:
     return found
 
 
-def database_address(folder: Path) -> str:
-    """Return the database that tests run on: the one in TEST_DATABASE_URL, or a SQLite file."""
-    return os.environ.get("TEST_DATABASE_URL") or f"sqlite:///{folder / 'test.sqlite'}"
-
-
 @pytest.fixture(scope="session")
 def app(tmp_path_factory: pytest.TempPathFactory, catalog: Catalog) -> Flask:
     """The application, its tables made by the migrations, the working files loaded as edition."""
     settings = {
-        "SQLALCHEMY_DATABASE_URI": database_address(tmp_path_factory.mktemp("database")),
+        "SQLALCHEMY_DATABASE_URI": databases.address(tmp_path_factory.mktemp("database") / "test"),
         "CORRECTIONS_URL": "https://example.org/corrections",
         "TESTING": False,
     }

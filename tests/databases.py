@@ -1,42 +1,57 @@
 """Databases of their own for tests that fill, empty or break one."""
 
 import os
-import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
 from flask import Flask
 from flask_migrate import upgrade
-from sqlalchemy import Connection, create_engine, make_url, select, text
+from sqlalchemy import Connection, NullPool, create_engine, make_url, select
 
 from comparator import create_app
 from comparator.extensions import Base, db
 
 MIGRATIONS = str(Path(__file__).resolve().parents[1] / "migrations")
-SERVER = os.environ.get("TEST_DATABASE_URL", "")
+WANTED = os.environ.get("TEST_DATABASE") == "postgresql"
+SERVER = ""
+"""The address of the server that the tests run on, once it has started; empty means SQLite."""
 
 
-@contextmanager
-def schema_of_its_own(server: str) -> Iterator[str]:
-    """Make a schema on the server, yield an address that sees nothing else, and drop it."""
-    name = f"test_{uuid.uuid4().hex}"
-    url = make_url(server).update_query_dict({"options": f"-csearch_path={name}"})
-    engine = create_engine(server, isolation_level="AUTOCOMMIT")
+def address(path: Path) -> str:
+    """Return the address of the database that belongs to a path: always the same for the same.
+
+    It is a SQLite file of that path, or a schema on the server, which sees nothing else there.
+    """
+    if not SERVER:
+        return f"sqlite:///{path}"
+    name = f"test_{sha256(str(path).encode()).hexdigest()[:20]}"
+    _on_the_server(f"CREATE SCHEMA IF NOT EXISTS {name}")
+    url = make_url(SERVER).update_query_dict({"options": f"-csearch_path={name}"})
+    return url.render_as_string(hide_password=False)
+
+
+def remove(path: Path) -> None:
+    """Remove the database that belongs to a path, with all it holds."""
+    if SERVER:
+        schema = make_url(address(path)).query["options"]
+        _on_the_server(f"DROP SCHEMA {str(schema).partition('=')[2]} CASCADE")
+    for file in path.parent.glob(f"{path.name}*"):
+        file.unlink()
+
+
+def _on_the_server(statement: str) -> None:
+    engine = create_engine(SERVER, isolation_level="AUTOCOMMIT", poolclass=NullPool)
     with engine.connect() as connection:
-        connection.execute(text(f"CREATE SCHEMA {name}"))
-        try:
-            yield url.render_as_string(hide_password=False)
-        finally:
-            connection.execute(text(f"DROP SCHEMA {name} CASCADE"))
-    engine.dispose()
+        connection.exec_driver_sql(statement)
 
 
 @contextmanager
-def application(address: str, *, tables: bool = True) -> Iterator[Flask]:
+def application(place: str, *, tables: bool = True) -> Iterator[Flask]:
     """Yield an application on this database, by default migrated, inside its context."""
-    settings = {"SQLALCHEMY_DATABASE_URI": address, "SHOW_DRAFT": False}
+    settings = {"SQLALCHEMY_DATABASE_URI": place, "SHOW_DRAFT": False}
     app = create_app(settings)
     with app.app_context():
         if tables:
@@ -50,13 +65,9 @@ def application(address: str, *, tables: bool = True) -> Iterator[Flask]:
 
 @contextmanager
 def empty(folder: Path) -> Iterator[Flask]:
-    """Yield an application whose tables are empty, on the server if the tests have one."""
-    if SERVER:
-        with schema_of_its_own(SERVER) as address, application(address) as app:
-            yield app
-    else:
-        with application(f"sqlite:///{folder / 'own.sqlite'}") as app:
-            yield app
+    """Yield an application whose tables are empty."""
+    with application(address(folder / "own.sqlite")) as app:
+        yield app
 
 
 def rows() -> dict[str, list[dict[str, Any]]]:

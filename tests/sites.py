@@ -23,6 +23,7 @@ from comparator.catalog import calibration, editions, loader
 from comparator.catalog.calibration import Recommendation
 from comparator.catalog.schema import Catalog
 from comparator.extensions import db
+from tests import databases
 
 ROOT = Path(__file__).resolve().parents[1]
 CORRECTIONS = "https://example.org/corrections"
@@ -31,11 +32,17 @@ PATIENCE = 30
 
 
 def site(database: Path, *catalogs: Catalog, folder: Path | None = None) -> Flask:
-    """Return an application on a fresh SQLite file that holds these catalogs, oldest first.
+    """Return an application on a fresh database that holds these catalogs, oldest first.
 
+    The path names the database: it is a SQLite file there, unless the tests run on a server.
     What articles recommend is read from the data folder, if one is given.
     """
-    settings = {"SQLALCHEMY_DATABASE_URI": f"sqlite:///{database}", "BASE_URL": "http://localhost"}
+    return filled(databases.address(database), *catalogs, folder=folder)
+
+
+def filled(address: str, *catalogs: Catalog, folder: Path | None = None) -> Flask:
+    """Return an application on the database of this address, made to hold these catalogs."""
+    settings = {"SQLALCHEMY_DATABASE_URI": address, "BASE_URL": "http://localhost"}
     app = create_app({**settings, "CORRECTIONS_URL": CORRECTIONS})
     frozen = [editions.Frozen(item.edition.name, editions.digest(item), item) for item in catalogs]
     with app.app_context():
@@ -135,7 +142,7 @@ def serving(database: Path, command: Callable[[int], list[str]] = granian) -> It
     port = free_port()
     tests_own = ("COMPARATOR_DRAFT", "WATCH_SECONDS", "ACCESS_LOG", "BASE_URL")
     settings = {key: value for key, value in os.environ.items() if key not in tests_own}
-    settings |= {"DATABASE_URL": f"sqlite:///{database}", "CORRECTIONS_URL": CORRECTIONS}
+    settings |= {"DATABASE_URL": databases.address(database), "CORRECTIONS_URL": CORRECTIONS}
     settings |= {"BASE_URL": f"http://127.0.0.1:{port}"}
     started = [sys.executable, "-m", *command(port)]
     server = Server(port, database.with_suffix(".log"))

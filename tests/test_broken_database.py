@@ -12,7 +12,7 @@ from comparator.catalog.schema import Catalog
 from comparator.extensions import db
 from tests.page import checked
 from tests.refusal import TO_DO, UNWANTED
-from tests.sites import ROOT, site
+from tests.sites import ROOT, filled
 
 NEEDS_DATA = [
     "/", "/compare/", "/compare/django-vs-flask", "/compare/django-vs-flask.csv", "/frameworks/",
@@ -94,6 +94,6 @@ def test_a_site_recovers_when_its_database_does(tmp_path: Path, catalog: Catalog
     assert app.test_client().get("/criteria/").status_code == 503
 
     path.unlink()
-    site(path, catalog)
+    filled(f"sqlite:///{path}", catalog)
 
     assert app.test_client().get("/criteria/").status_code == 200

@@ -34,7 +34,7 @@ def test_an_empty_environment_is_safe_in_public() -> None:
         "SECURITY_CONTACT": "",
         "SHOW_DRAFT": False,
         "SQLALCHEMY_DATABASE_URI": "sqlite:///comparator.sqlite",
-        "SQLALCHEMY_ENGINE_OPTIONS": {"pool_pre_ping": True},
+        "SQLALCHEMY_ENGINE_OPTIONS": {"pool_pre_ping": True, "pool_timeout": 2},
         "TRUSTED_HOSTS": LOOPBACK,
         "WATCH_SECONDS": 2,
     }

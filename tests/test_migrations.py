@@ -1,7 +1,6 @@
 """The migrations make exactly the tables of the models, and take them away again."""
 
 from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -19,23 +18,12 @@ from tests import databases
 from tests.catalog.changes import SAMPLE, sound
 
 STEPS = ScriptDirectory(databases.MIGRATIONS)
-KINDS = ["file", "server"] if databases.SERVER else ["file"]
 
 
-@contextmanager
-def place(kind: str, folder: Path) -> Iterator[str]:
-    """Yield the address of a database that holds nothing."""
-    if kind == "server":
-        with databases.schema_of_its_own(databases.SERVER) as address:
-            yield address
-    else:
-        yield f"sqlite:///{folder / 'steps.sqlite'}"
-
-
-@pytest.fixture(params=KINDS)
-def database(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[None]:
+@pytest.fixture
+def database(tmp_path: Path) -> Iterator[None]:
     """A database without a single table, as the application's own."""
-    with place(request.param, tmp_path) as address, databases.application(address, tables=False):
+    with databases.application(databases.address(tmp_path / "steps.sqlite"), tables=False):
         yield
 
 

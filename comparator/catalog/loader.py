@@ -27,10 +27,11 @@ def load(
 
     ``figures`` are the published ones by the edition's name; those of other data are left out.
     ``recommended`` are the articles' recommendations by id, encoded as answers.
-    Commits once at the end; on any error nothing has changed.
+    Commits once at the end; on any error nothing has changed. Waits for others who write.
     """
     found, described = figures or {}, recommended or {}
     with session.begin():
+        session.connection(execution_options={"writes": True})
         session.execute(delete(models.Edition))
         for position, frozen in enumerate(editions):
             _Rows(session, frozen, frozen.name, position, calibration(frozen, found)).add(described)

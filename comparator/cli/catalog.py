@@ -17,6 +17,7 @@ from comparator.catalog.levels import standing
 from comparator.catalog.problem import Problem
 from comparator.catalog.schema import Catalog, Cell
 from comparator.cli import releases
+from comparator.errors import in_words
 from comparator.extensions import db
 
 catalog_group = AppGroup("catalog", help="Check, load, publish and compare the catalog.")
@@ -189,8 +190,7 @@ def load(folder: Path, draft: bool) -> None:
     try:
         loader.load(db.session(), frozen, fresh, figures, recommended)
     except DatabaseError as error:
-        click.echo(f"The database cannot be used: {error.orig or error}", err=True)
-        click.echo("    tip: set up its tables with “flask db upgrade”", err=True)
+        click.echo(in_words(error), err=True)
         sys.exit(1)
     names = [item.name for item in frozen] + ([editions.DRAFT] if fresh else [])
     click.echo(f"Loaded {', '.join(names)}.")

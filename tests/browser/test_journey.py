@@ -8,6 +8,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from comparator.catalog.schema import Catalog
+from tests import databases
 from tests.browser.conftest import Opener
 from tests.browser.journey import answer, press_enter_on, tab_to
 from tests.compared import compared
@@ -132,8 +133,7 @@ def test_a_results_address_outlives_its_database(
     with serving(database) as server:
         before = shown(browser, server, path)
 
-    for file in tmp_path.glob("site.sqlite*"):
-        file.unlink()
+    databases.remove(database)
     site(database, catalog)
     with serving(database) as server:
         after = shown(browser, server, path)

@@ -296,8 +296,8 @@ def test_load_without_tables_says_what_to_do(tmp_path: Path, folder: Path) -> No
     with databases.application(f"sqlite:///{tmp_path / 'bare.sqlite'}", tables=False) as app:
         shown = refused(app, folder, "load", "--draft")
 
-    assert shown.startswith("The database cannot be used: ")
-    assert shown.endswith("    tip: set up its tables with “flask db upgrade”\n")
+    assert shown.startswith("The database cannot be used: no such table: edition.")
+    assert shown.endswith(" Set up its tables with “flask db upgrade”.\n")
 
 
 def foreign(path: Path) -> None:
@@ -327,7 +327,7 @@ def test_load_refuses_garbage(tmp_path: Path, folder: Path) -> None:
     with databases.application(f"sqlite:///{path}", tables=False) as app:
         shown = refused(app, folder, "load", "--draft")
 
-    assert shown.startswith("The database cannot be used: file is not a database\n")
+    assert shown.startswith("The database cannot be used: file is not a database. ")
     assert path.read_bytes() == garbage
 
 
@@ -335,7 +335,7 @@ def test_load_refuses_a_database_that_cannot_be_opened(tmp_path: Path, folder: P
     with databases.application(f"sqlite:///{tmp_path}", tables=False) as app:
         shown = refused(app, folder, "load", "--draft")
 
-    assert shown.startswith("The database cannot be used: unable to open database file\n")
+    assert shown.startswith("The database cannot be used: unable to open database file. ")
 
 
 def test_diff_tells_two_editions_apart(app: Flask, folder: Path) -> None:

@@ -6,6 +6,7 @@ import sys
 from pathlib import Path
 
 from comparator.catalog.schema import Catalog
+from tests import databases
 from tests.sites import ROOT, site
 
 
@@ -27,7 +28,7 @@ def test_two_processes_with_other_hash_seeds_agree(tmp_path: Path, catalog: Cata
     """Evaluations, variations and flips of every scenario, in the order in which they come."""
     database = tmp_path / "site.sqlite"
     site(database, catalog)
-    first, second = (digest(f"sqlite:///{database}", seed) for seed in ("0", "4242"))
+    first, second = (digest(databases.address(database), seed) for seed in ("0", "4242"))
 
     assert first == second
     assert int(first.split()[0]) == len(catalog.scenarios)
