@@ -19,6 +19,7 @@ from comparator.catalog.schema import Catalog, Cell
 from comparator.cli import releases
 from comparator.errors import in_words
 from comparator.extensions import db
+from comparator.queries.schema import schema_is_current
 
 catalog_group = AppGroup("catalog", help="Check, load, publish and compare the catalog.")
 
@@ -188,12 +189,25 @@ def load(folder: Path, draft: bool) -> None:
     count = len(frozen) + bool(fresh)
     click.echo(f"Loading {count} edition{'s' * (count != 1)} ...")
     try:
+        refuse_other_tables()
         loader.load(db.session(), frozen, fresh, figures, recommended)
     except DatabaseError as error:
         click.echo(in_words(error), err=True)
         sys.exit(1)
     names = [item.name for item in frozen] + ([editions.DRAFT] if fresh else [])
     click.echo(f"Loaded {', '.join(names)}.")
+
+
+def refuse_other_tables() -> None:
+    """Leave a database alone whose tables are of an older or newer release."""
+    if not schema_is_current():
+        click.echo(
+            "The tables in the database are not those of this release. Run “flask db upgrade”, or"
+            " name another database in DATABASE_URL.",
+            err=True,
+        )
+        sys.exit(1)
+    db.session.remove()
 
 
 @catalog_group.command("publish")

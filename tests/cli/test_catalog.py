@@ -296,7 +296,7 @@ def test_load_without_tables_says_what_to_do(tmp_path: Path, folder: Path) -> No
     with databases.application(f"sqlite:///{tmp_path / 'bare.sqlite'}", tables=False) as app:
         shown = refused(app, folder, "load", "--draft")
 
-    assert shown.startswith("The database cannot be used: no such table: edition.")
+    assert shown.startswith("The database cannot be used: no such table: alembic_version.")
     assert shown.endswith(" Set up its tables with “flask db upgrade”.\n")
 
 
