@@ -2,6 +2,7 @@
 
 from alembic import context
 from flask import current_app
+from sqlalchemy import Connection
 from sqlalchemy.exc import DatabaseError
 
 from comparator.errors import in_words
@@ -18,6 +19,7 @@ def run() -> None:
         raise SystemExit("Migrations run on a database only, not as a script of SQL.")
     try:
         with database.engine.connect().execution_options(writes=True) as connection:
+            let_tables_be_made_anew(connection)
             context.configure(
                 connection=connection,
                 target_metadata=database.metadatas[None],
@@ -30,6 +32,17 @@ def run() -> None:
                 context.run_migrations()
     except DatabaseError as error:
         raise SystemExit(in_words(error)) from None
+
+
+def let_tables_be_made_anew(connection: Connection) -> None:
+    """Keep SQLite from deleting what points to a table that a step drops and makes anew.
+
+    That cannot be told within a transaction, so it is told first, to a connection that nobody
+    else gets afterwards.
+    """
+    if connection.dialect.name == "sqlite":
+        connection.detach()
+        connection.connection.cursor().execute("PRAGMA foreign_keys=OFF")
 
 
 def refuse_what_is_newer() -> None:

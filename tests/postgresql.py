@@ -27,7 +27,7 @@ PATIENCE = 30
 """Seconds after which a server that does not answer is given up."""
 
 RELEASE = "pginstall18"
-GUARD = 'folder=$1; shift; "$@" & cat; kill -INT $!; wait $!; rm -rf "$folder"'
+GUARD = 'folder=$1; shift; "$@" & cat; kill -QUIT $!; wait $!; rm -rf "$folder"'
 SETTINGS = (
     "listen_addresses=",
     "max_connections=300",  # each site of the tests keeps a connection or two

@@ -9,7 +9,7 @@ from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from flask_migrate import downgrade, upgrade
-from sqlalchemy import inspect
+from sqlalchemy import inspect, text
 
 from comparator.catalog import editions, loader
 from comparator.catalog.editions import Frozen
@@ -85,6 +85,22 @@ def test_up_down_up_with_rows_in_the_tables() -> None:
     assert {name for name, found in databases.rows().items() if found} == set()
     assert load() == before
     assert differences() == []
+
+
+@pytest.mark.usefixtures("database")
+def test_a_step_back_takes_only_its_own_columns() -> None:
+    """A table may be made anew on the way, but what points to its rows stays."""
+    upgrade(databases.MIGRATIONS)
+    load()
+    with db.engine.connect() as connection:
+        before = connection.execute(text("SELECT id, framework_id, summary FROM score")).all()
+    downgrade(databases.MIGRATIONS, revision="0001")
+    with db.engine.connect() as connection:
+        after = connection.execute(text("SELECT id, framework_id, summary FROM score")).all()
+        assert connection.scalar(text("SELECT count(*) FROM claim")) > 0
+
+    assert before
+    assert after == before
 
 
 @pytest.mark.usefixtures("database")
