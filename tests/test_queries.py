@@ -90,6 +90,18 @@ def test_the_real_data_are_read_in_few_statements(catalog: Catalog) -> None:
     assert 0 < statements_for(named("0.1", catalog)) <= MOST_STATEMENTS
 
 
+def test_no_database_sorts_text() -> None:
+    """Each would do so by rules of its own; PostgreSQL often takes no notice of a hyphen."""
+    with counted() as statements:
+        queries.get_edition(load(named("0.1"))[0])
+    reading = [text for text in statements if "ORDER BY" in text]
+
+    assert len(reading) > 2
+    for text in reading:
+        ordered = {name.split()[0] for name in text.partition("ORDER BY ")[2].split(", ")}
+        assert {name.partition(".")[2] for name in ordered} <= {"id", "probe_id", "position"}, text
+
+
 def test_an_edition_is_read_once() -> None:
     about = load(named("0.1"))[0]
     first = queries.get_edition(about)

@@ -10,6 +10,7 @@ from typing import Any
 from flask import Flask, current_app, g, has_request_context, request
 
 from comparator.errors import CatalogMissingError, NotFoundError
+from comparator.extensions import snapshot
 from comparator.queries import reading
 from comparator.queries.records import Edition, EditionName
 from comparator.queries.shelf import HELD, Held, Shelf
@@ -56,11 +57,11 @@ def find_edition_name(name: str, *, with_draft: bool = False) -> EditionName | N
 
 
 def init_app(app: Flask) -> None:
-    """Give the application a shelf; each reading has a session of its own."""
+    """Give the application a shelf; each reading has a session of its own and sees one state."""
 
     def alone(read: Callable[..., Any]) -> Callable[..., Any]:
         def within(*arguments: Any) -> Any:
-            with app.app_context():
+            with app.app_context(), snapshot():
                 return read(*arguments)
 
         return within

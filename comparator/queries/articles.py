@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date as Day
+from operator import attrgetter
 from typing import Any
 
 from sqlalchemy import select
@@ -47,12 +48,11 @@ class Articles:
 
     def _articles(self) -> dict[str, Article]:
         query = select(models.Article).where(models.Article.edition_id == self.edition_id)
-        rows = db.session.scalars(query.order_by(models.Article.slug)).all()
-        claims = db.session.scalars(
-            select(models.ArticleClaim)
-            .where(models.ArticleClaim.article_id.in_([row.id for row in rows]))
-            .order_by(models.ArticleClaim.code)
-        ).all()
+        rows = sorted(db.session.scalars(query), key=attrgetter("slug"))
+        own_claims = select(models.ArticleClaim).where(
+            models.ArticleClaim.article_id.in_([row.id for row in rows])
+        )
+        claims = sorted(db.session.scalars(own_claims), key=attrgetter("code"))
         found = {}
         for row in rows:
             own = {item.id: self._claim(row, item) for item in claims if item.article_id == row.id}

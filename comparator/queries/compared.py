@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date as Day
+from operator import attrgetter
 from typing import Any
 
 from sqlalchemy import select
@@ -111,4 +112,4 @@ class Compared:
 def own(model: Any, edition_id: int) -> Sequence[Any]:
     """Return an edition's rows of a table in order of slug."""
     query = select(model).where(model.edition_id == edition_id)
-    return db.session.scalars(query.order_by(model.slug)).all()
+    return sorted(db.session.scalars(query), key=attrgetter("slug"))

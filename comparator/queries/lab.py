@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import date as Day
+from operator import attrgetter
 from typing import Any
 
 from sqlalchemy import select
@@ -27,7 +28,7 @@ class Lab:
     def __init__(self, edition_id: int) -> None:
         """Read everything at once."""
         query = select(models.Probe).where(models.Probe.edition_id == edition_id)
-        rows = db.session.scalars(query.order_by(models.Probe.slug)).all()
+        rows = sorted(db.session.scalars(query), key=attrgetter("slug"))
         found: dict[int, list[models.Measurement]] = {row.id: [] for row in rows}
         results = select(models.Measurement).where(models.Measurement.probe_id.in_(found))
         order = models.Measurement.probe_id, models.Measurement.position
@@ -104,7 +105,7 @@ def beside(data: Sequence[Mapping[str, Any]] | None) -> tuple[Beside, ...]:
 def listings(edition_id: int) -> dict[str, Listing]:
     """Return the listings of an edition in the order of the site."""
     query = select(models.Listing).where(models.Listing.edition_id == edition_id)
-    rows = db.session.scalars(query.order_by(models.Listing.position, models.Listing.slug))
+    rows = sorted(db.session.scalars(query), key=attrgetter("position", "slug"))
     return {
         row.slug: Listing(
             row.slug,

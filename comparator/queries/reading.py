@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from operator import attrgetter
 from typing import Any
 
 from sqlalchemy import select
@@ -105,7 +106,7 @@ class _Reading:
 
     def _own(self, model: Any, order: str) -> Sequence[Any]:
         query = select(model).where(model.edition_id == self.edition_id)
-        return db.session.scalars(query.order_by(getattr(model, order))).all()
+        return sorted(db.session.scalars(query.order_by(model.id)), key=attrgetter(order))
 
     def _themes(self) -> Sequence[models.Theme]:
         return self._own(models.Theme, "position")
