@@ -49,7 +49,7 @@ dev: .venv/run.stamp ## serve the unpublished draft with reloading and the debug
 	$(FLASK) run --debug --port $(PORT)
 
 .PHONY: test
-test: .venv/dev.stamp chromium ## run the tests, browser included (PYTEST_ARGS)
+test: .venv/dev.stamp chromium ## run the tests, browser included (PYTEST_ARGS, TEST_DATABASE=postgresql)
 	$(BIN)/python -m pytest $(PYTEST_ARGS)
 
 .PHONY: cover
