@@ -29,16 +29,20 @@ class SettingError(SystemExit):
 def database_url(text: str) -> str:
     """Read where the database is; the old spelling ``postgres://`` is accepted.
 
-    The driver for PostgreSQL is named; one that is not installed is refused.
+    The driver for PostgreSQL is named. Refused are one that is not installed, and a database in
+    memory: each process would have one of its own, and nobody could fill it.
     """
     for old in ("postgres://", "postgresql://"):
         if text.startswith(old):
             text = "postgresql+psycopg://" + text.removeprefix(old)
             break
     try:
-        make_url(text).get_dialect().import_dbapi()
+        url = make_url(text)
+        url.get_dialect().import_dbapi()
     except (SQLAlchemyError, ImportError) as error:
         raise ValueError(text) from error
+    if url.get_backend_name() == "sqlite" and (url.database or ":memory:").endswith(":memory:"):
+        raise ValueError(text)
     return text
 
 

@@ -44,16 +44,17 @@ class CatalogMissingError(ComparatorError):
 
 
 _WHAT_TO_DO = (
+    (r"^connection|shutting down|starting up|closed the connection",
+     "Start it, or correct DATABASE_URL."),
     (r"readonly|read-only|permission denied|must be owner",
      "Let the user who runs this write to it, or name another one in DATABASE_URL."),
     (r"not a database|malformed",
      "Move the file away, then run “flask db upgrade” and “flask catalog load”."),
     (r"full|disk i/o|no space", "Make room on its disk and run this again: nothing has changed."),
-    (r"locked|lock timeout", "Somebody else is writing to it: run this again when they are done."),
+    (r"locked|timeout", "Somebody else is writing to it: run this again when they are done."),
     (r"unable to open|could not open", "Check that the folder in DATABASE_URL exists."),
     (r"no such (table|column)|has no column|does not exist|already exists",
      "Set up its tables with “flask db upgrade”."),
-    (r"connect|timeout|terminat|shut|closed|resolve", "Start it, or correct DATABASE_URL."),
 )  # fmt: skip
 """What the drivers' messages hold, and what their reader can do; the first that fits counts."""
 

@@ -60,6 +60,7 @@ def test_the_environment_of_the_process_is_the_default(monkeypatch: pytest.Monke
         ("postgres://u:p@host/db", "postgresql+psycopg://u:p@host/db"),
         ("postgresql://u:p@host/db", "postgresql+psycopg://u:p@host/db"),
         ("postgresql+psycopg://u:p@host/db", "postgresql+psycopg://u:p@host/db"),
+        ("postgresql://u@host", "postgresql+psycopg://u@host"),
         ("postgres://u:postgres://@host/db", "postgresql+psycopg://u:postgres://@host/db"),
     ],
 )
@@ -72,6 +73,8 @@ def test_old_spellings_of_the_database_name_the_driver(given: str, used: str) ->
     [
         "comparator.sqlite",
         "nonsense://u:pa55@host/db",
+        "sqlite://",
+        "sqlite:///:memory:",
         "postgresql+nothing://u:pa55@host/db",
         "postgres://u:pa55@host:port/db",
         "oracle+cx_oracle://u:pa55@host/db",

@@ -4,8 +4,10 @@ import re
 
 import pytest
 from flask import Flask
+from sqlalchemy.exc import DatabaseError, OperationalError
 from werkzeug.exceptions import default_exceptions
 
+from comparator.errors import in_words
 from tests.page import Page, checked
 
 STATUSES = [400, 404, 405, 410, 413, 414, 429, 500, 503]
@@ -40,3 +42,33 @@ def test_no_two_failures_share_a_page(app: Flask) -> None:
 @pytest.mark.parametrize("status", [429, 500, 503])
 def test_what_is_not_the_readers_fault_leaves_the_answers_safe(app: Flask, status: int) -> None:
     assert "Your answers are in the address and are not lost." in failed(app, status).text
+
+
+@pytest.mark.parametrize(
+    ("said", "advice"),
+    [
+        (
+            'connection failed: port 1 failed: FATAL:  database "x" does not exist',
+            "DATABASE_URL.",
+        ),
+        ("connection timeout expired", "correct DATABASE_URL."),
+        ("server closed the connection unexpectedly\n\tThis probably means", "Start it, or"),
+        ("cannot execute DELETE in a read-only transaction", "Let the user who runs this write"),
+        ("permission denied for table edition", "Let the user who runs this write"),
+        ("could not extend file: No space left on device", "Make room on its disk"),
+        ("canceling statement due to lock timeout", "run this again when they are done"),
+        ("database is locked", "run this again when they are done"),
+        ('relation "edition" does not exist\nLINE 1: DELETE', "“flask db upgrade”"),
+        ("something new", "Check DATABASE_URL."),
+    ],
+)
+def test_each_trouble_has_its_advice(said: str, advice: str) -> None:
+    line = in_words(OperationalError("SELECT 1", {}, Exception(said)))
+
+    assert line.startswith(f"The database cannot be used: {said.splitlines()[0]}. ")
+    assert advice in line
+    assert "\n" not in line
+
+
+def test_a_trouble_without_words_has_a_name() -> None:
+    assert "DatabaseError" in in_words(DatabaseError("", {}, Exception("")))
