@@ -49,10 +49,15 @@ def snapshot() -> Iterator[Session]:
 
 
 @event.listens_for(Engine, "do_connect")
-def _give_up_soon(dialect: Any, _: Any, __: Any, named: dict[str, Any]) -> None:
-    """Let PostgreSQL be away for two seconds at most, unless the address says how long."""
+def _set_up_postgresql(dialect: Any, _: Any, __: Any, named: dict[str, Any]) -> None:
+    """Let PostgreSQL be away for two seconds at most, unless the address says how long.
+
+    Nothing is prepared there, because a pool of connections in between may hand the next
+    transaction to another session, which knows of no such statement.
+    """
     if dialect.name == "postgresql":
         named.setdefault("connect_timeout", READERS_PATIENCE)
+        named["prepare_threshold"] = None
 
 
 @event.listens_for(Engine, "connect")

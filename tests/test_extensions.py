@@ -12,7 +12,7 @@ from sqlalchemy.exc import DatabaseError
 from comparator import models
 from comparator.catalog import editions, loader
 from comparator.catalog.editions import Frozen
-from comparator.extensions import db, snapshot
+from comparator.extensions import READERS_PATIENCE, db, snapshot
 from comparator.queries.schema import schema_is_current
 from tests import databases
 from tests.catalog.changes import SAMPLE, sound
@@ -134,11 +134,13 @@ def test_a_reader_does_not_wait_long() -> None:
 
 
 def test_a_writer_waits_for_the_one_before(app: Flask) -> None:
-    """Each begins with the right to write, so that neither has read what the other replaces."""
+    """Longer than a reader would; and before it has read anything that the other replaces."""
     with db.engine.connect().execution_options(writes=True) as first:
         first.execute(delete(models.Edition))
         second = Thread(target=meanwhile, args=(app, "0.2"))
         second.start()
+        second.join(READERS_PATIENCE + 1)
+        assert second.is_alive()
         first.commit()
         second.join()
 

@@ -129,6 +129,16 @@ def test_four_hosts_that_start_at_once_on_an_empty_database_all_succeed(tmp_path
     assert found == loaded_alone(tmp_path)
 
 
+def test_two_loads_at_once_leave_the_rows_of_one(tmp_path: Path) -> None:
+    place = databases.address(tmp_path / "two.sqlite")
+    with databases.application(place):
+        load = f"{sys.executable} -m flask --app wsgi {LOAD}"
+        assert together(place, load, load) == [0, 0]
+        found = databases.rows()
+
+    assert found == loaded_alone(tmp_path)
+
+
 def loaded_alone(folder: Path) -> dict[str, list[dict[str, object]]]:
     """Return the rows that one load makes."""
     place = databases.address(folder / "alone.sqlite")
