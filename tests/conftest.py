@@ -40,7 +40,7 @@ def catalog() -> Catalog:
 def app(tmp_path_factory: pytest.TempPathFactory, catalog: Catalog) -> Flask:
     """The application, its tables made by the migrations, the working files loaded as edition."""
     settings = {
-        "SQLALCHEMY_DATABASE_URI": databases.address(tmp_path_factory.mktemp("database") / "test"),
+        **databases.settings(databases.address(tmp_path_factory.mktemp("database") / "test")),
         "CORRECTIONS_URL": "https://example.org/corrections",
         "TESTING": False,
     }

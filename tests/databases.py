@@ -33,6 +33,15 @@ def address(path: Path) -> str:
     return url.render_as_string(hide_password=False)
 
 
+def settings(place: str) -> dict[str, Any]:
+    """Return the settings of an application on the database of this address.
+
+    On a server it keeps no connection: nobody would close those of an application that is let go.
+    """
+    own = {"SQLALCHEMY_ENGINE_OPTIONS": {"poolclass": NullPool}} if SERVER else {}
+    return {"SQLALCHEMY_DATABASE_URI": place, **own}
+
+
 def remove(path: Path) -> None:
     """Remove the database that belongs to a path, with all it holds."""
     if SERVER:
@@ -51,8 +60,7 @@ def _on_the_server(statement: str) -> None:
 @contextmanager
 def application(place: str, *, tables: bool = True) -> Iterator[Flask]:
     """Yield an application on this database, by default migrated, inside its context."""
-    settings = {"SQLALCHEMY_DATABASE_URI": place, "SHOW_DRAFT": False}
-    app = create_app(settings)
+    app = create_app({**settings(place), "SHOW_DRAFT": False})
     with app.app_context():
         if tables:
             upgrade(MIGRATIONS)

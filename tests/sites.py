@@ -42,7 +42,7 @@ def site(database: Path, *catalogs: Catalog, folder: Path | None = None) -> Flas
 
 def filled(address: str, *catalogs: Catalog, folder: Path | None = None) -> Flask:
     """Return an application on the database of this address, made to hold these catalogs."""
-    settings = {"SQLALCHEMY_DATABASE_URI": address, "BASE_URL": "http://localhost"}
+    settings = {**databases.settings(address), "BASE_URL": "http://localhost"}
     app = create_app({**settings, "CORRECTIONS_URL": CORRECTIONS})
     frozen = [editions.Frozen(item.edition.name, editions.digest(item), item) for item in catalogs]
     with app.app_context():

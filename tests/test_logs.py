@@ -39,7 +39,7 @@ def test_no_text_begins_a_line_of_its_own(app: Flask, written: io.StringIO, text
 
 
 def test_a_view_that_fails_is_named_by_its_pattern(written: io.StringIO) -> None:
-    app = create_app({"SQLALCHEMY_DATABASE_URI": "sqlite://", "TESTING": False})
+    app = create_app({"TESTING": False})
     handler = logging.StreamHandler(written)
     handler.setFormatter(Line())
     app.logger.handlers = [handler]
@@ -59,8 +59,8 @@ def test_a_view_that_fails_is_named_by_its_pattern(written: io.StringIO) -> None
 
 
 def test_a_second_application_adds_no_second_line() -> None:
-    first = create_app({"SQLALCHEMY_DATABASE_URI": "sqlite://"})
-    again = create_app({"SQLALCHEMY_DATABASE_URI": "sqlite://"})
+    first = create_app()
+    again = create_app()
 
     assert first.logger is again.logger
     assert sum(isinstance(item.formatter, Line) for item in again.logger.handlers) == 1
