@@ -12,6 +12,7 @@ from comparator.decision import explanation, records, sampler
 from comparator.decision.records import Question
 from comparator.queries.findings import Probe
 from comparator.queries.records import Criterion, Edition, Framework
+from comparator.queries.schema import schema_is_current
 
 bp = Blueprint("about", __name__)
 
@@ -295,6 +296,9 @@ def readyz() -> ResponseReturnValue:
     read the newest edition, so that no reader waits for that.
     """
     queries.shelf().read_names()
+    if not schema_is_current():
+        text = "the tables are not those of this release: run “flask db upgrade”"
+        return _plain(text), 503, {"Retry-After": "60"}
     queries.get_edition(pages.newest_name())
     return _plain("ready")
 

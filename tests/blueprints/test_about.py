@@ -1,11 +1,16 @@
 """The method with the code's own constants, and what operators ask for."""
 
+from pathlib import Path
+
 import pytest
+from sqlalchemy import text
 
 from comparator.catalog.schema import Catalog
 from comparator.decision import records
+from comparator.extensions import db
 from tests.conftest import Reader
 from tests.page import words
+from tests.sites import site
 
 
 def test_the_method_states_the_engines_own_numbers(reader_client: Reader) -> None:
@@ -45,4 +50,20 @@ def test_operators_get_one_word(reader_client: Reader, address: str, word: str) 
 
     assert answer.get_data(as_text=True) == word
     assert answer.content_type == "text/plain; charset=utf-8"
+    assert answer.headers["Cache-Control"] == "no-store"
+
+
+@pytest.mark.parametrize("step", ["0001", "9999"])
+def test_a_database_of_another_release_is_not_ready_and_still_read(
+    tmp_path: Path, catalog: Catalog, step: str
+) -> None:
+    app = site(tmp_path / "site.sqlite", catalog)
+    with app.app_context(), db.engine.begin() as connection:
+        connection.execute(text("UPDATE alembic_version SET version_num = :at"), {"at": step})
+    client = app.test_client()
+
+    assert client.get("/criteria/").status_code == 200
+    answer = client.get("/readyz")
+    assert answer.status_code == 503
+    assert "flask db upgrade" in answer.get_data(as_text=True)
     assert answer.headers["Cache-Control"] == "no-store"
