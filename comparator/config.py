@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlsplit
 
-from sqlalchemy import make_url
+from sqlalchemy import NullPool, make_url
 from sqlalchemy.exc import SQLAlchemyError
 
 LOOPBACK = ("127.0.0.1", "localhost")
@@ -244,10 +244,18 @@ def from_environment(environ: Mapping[str, str] | None = None) -> dict[str, Any]
     if refused:
         raise SettingError("\n".join(refused))
     values["TRUSTED_HOSTS"] = values["TRUSTED_HOSTS"] or own_hosts(values["BASE_URL"])
+    values["SQLALCHEMY_ENGINE_OPTIONS"] = engine_options(values["SQLALCHEMY_DATABASE_URI"])
+    return values
+
+
+def engine_options(url: str) -> dict[str, Any]:
+    """Return how connections to a database are kept."""
+    if url.startswith("sqlite"):
+        # A connection that is kept goes on reading a file that was replaced by another one.
+        return {"poolclass": NullPool}
     # A page must fail at once rather than hold its worker while a database is away. The limits of
     # connecting and of a statement are in extensions, in a form that a pool in between allows.
-    values["SQLALCHEMY_ENGINE_OPTIONS"] = {"pool_pre_ping": True, "pool_timeout": 2}
-    return values
+    return {"pool_pre_ping": True, "pool_timeout": 2}
 
 
 def own_hosts(base: str) -> list[str]:

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 from flask import Flask
+from sqlalchemy import NullPool
 
 from comparator.config import SETTINGS, SettingError, from_environment
 
@@ -34,9 +35,19 @@ def test_an_empty_environment_is_safe_in_public() -> None:
         "SECURITY_CONTACT": "",
         "SHOW_DRAFT": False,
         "SQLALCHEMY_DATABASE_URI": "sqlite:///comparator.sqlite",
-        "SQLALCHEMY_ENGINE_OPTIONS": {"pool_pre_ping": True, "pool_timeout": 2},
+        "SQLALCHEMY_ENGINE_OPTIONS": {"poolclass": NullPool},
         "TRUSTED_HOSTS": LOOPBACK,
         "WATCH_SECONDS": 2,
+    }
+
+
+def test_only_a_database_server_is_kept_connected() -> None:
+    """A connection to a file goes on reading that file when another one is put in its place."""
+    address = {"DATABASE_URL": "postgresql://user@host/name"}
+
+    assert from_environment(address)["SQLALCHEMY_ENGINE_OPTIONS"] == {
+        "pool_pre_ping": True,
+        "pool_timeout": 2,
     }
 
 

@@ -4,6 +4,7 @@ import errno
 import logging
 import os
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from time import perf_counter
 from typing import Any, Protocol
@@ -113,19 +114,29 @@ class Front:
     def __call__(self, environ: Environ, start: Start) -> Iterable[bytes]:
         """Answer a request, and write one line about it."""
         began, method = perf_counter(), environ["REQUEST_METHOD"]
-        self.watch.start()
-        sent = self._answer(environ)
+        try:
+            self.watch.start()
+            sent = self._answer(environ)
+        except Exception as error:
+            sent = plain(last_resort(error, self.protection), IDENTITY)
         start(sent.status, sent.headers)
         if self.logs:
-            seconds, status = perf_counter() - began, int(sent.status[:3])
-            size = len(sent.body)
-            os.write(2, requests.line(method, sent.route, status, seconds, size, held=sent.is_held))
+            self._log(method, sent, perf_counter() - began)
         return [] if method == "HEAD" else [sent.body]
 
+    @staticmethod
+    def _log(method: str, sent: Sent, seconds: float) -> None:
+        status, size = int(sent.status[:3]), len(sent.body)
+        line = requests.line(method, sent.route, status, seconds, size, held=sent.is_held)
+        # A full disk or a reader of the log that has gone is no reason to send no page.
+        with suppress(OSError):
+            os.write(2, line)
+
     def _answer(self, environ: Environ) -> Sent:
-        if environ.get("PATH_INFO", "").startswith(PREFIX):
-            return self._asset(self._make(environ))
         encoding = chosen(environ.get("HTTP_ACCEPT_ENCODING", ""))
+        if environ.get("PATH_INFO", "").startswith(PREFIX):
+            # Whitenoise looks for the names of encodings, and would not see that one is refused.
+            return self._asset(self._make({**environ, "HTTP_ACCEPT_ENCODING": encoding}))
         state = self._state(environ) if self._can_be_held(environ) else None
         if state is None:
             return plain(self._make(environ), encoding)

@@ -6,6 +6,7 @@ from collections import OrderedDict
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from time import monotonic
 
 from comparator.front.encodings import IDENTITY, encoded
 
@@ -134,8 +135,12 @@ class Store:
                 with self._lock:
                     self._making.pop(key, None)
 
-    def polish(self) -> None:
-        """Shrink what was encoded in a hurry: every page, and a result that was asked for again."""
+    def polish(self, seconds: float = 0.5) -> None:
+        """Shrink what was encoded in a hurry: every page, and a result that was asked for again.
+
+        Begins no more after so many ``seconds``: the next turn goes on.
+        """
+        end = monotonic() + seconds
         with self._lock:
             rough = [
                 made
@@ -144,4 +149,6 @@ class Store:
                 if not made.is_small and (made.asked or not address[1])
             ]
         for made in rough:
+            if monotonic() >= end:
+                return
             made.shrink()

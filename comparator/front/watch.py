@@ -25,8 +25,8 @@ class Watch:
         if self._process != os.getpid() and self.seconds:
             with self._starting:
                 if self._process != os.getpid():
-                    self._process = os.getpid()
                     threading.Thread(target=self._work, name="watch", daemon=True).start()
+                    self._process = os.getpid()
 
     def _work(self) -> None:
         pause = threading.Event()

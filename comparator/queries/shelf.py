@@ -64,7 +64,7 @@ class Shelf:
         """Hold nothing yet. ``seconds`` pass between looks; with 0 every request looks itself."""
         self.read_names, self.read_edition, self.seconds = read_names, read_edition, seconds
         self._held: Held | None = None
-        self._reading = threading.Lock()
+        self._looking, self._reading = threading.Lock(), threading.Lock()
         self._failed: tuple[float, Exception] | None = None
 
     def held(self) -> Held:
@@ -72,8 +72,10 @@ class Shelf:
 
         Raises CatalogMissingError or DatabaseError if there is nothing to hold.
         """
-        if self._held is None or not self.seconds:
-            self._look_unless_it_just_failed()
+        if not self.seconds:
+            self.look()
+        elif self._held is None:
+            self._look_first()
         if self._held is None:
             raise CatalogMissingError("no edition has been loaded")
         return self._held
@@ -84,22 +86,31 @@ class Shelf:
         The newest is read before the change, so that no page waits for it. A database that is
         away, empty or broken changes nothing of what is held: then only /readyz complains.
         """
+        with self._looking:
+            self._look()
+
+    def _look(self) -> None:
         try:
             names = self.read_names()
             if self._held is None or names != self._held.names:
                 self._change(names)
-            self._failed = None
         except (DatabaseError, CatalogMissingError) as error:
             self._failed = monotonic(), error
             if self._held is None:
                 raise
             log.warning("the editions held are served on: %s", type(error).__name__)
 
-    def fill(self) -> None:
-        """Read what is not held yet of the editions that there are, so that no page waits."""
-        if self._held is not None:
-            for about in self._held.names:
-                self.edition(self._held, about)
+    def fill(self, seconds: float = 0.5) -> None:
+        """Read what is not held yet of the editions that there are, so that no page waits.
+
+        Begins no more after so many ``seconds``: the next turn goes on.
+        """
+        end, held = monotonic() + seconds, self._held
+        if held is not None:
+            for about in held.names:
+                if monotonic() >= end:
+                    return
+                self.edition(held, about)
 
     def edition(self, held: Held, about: EditionName) -> Edition | None:
         """Return an edition of a state, read now if no page has asked for it before.
@@ -121,8 +132,13 @@ class Shelf:
         self.edition(held, next((name for name in names if not name.is_draft), names[0]))
         self._held = held
 
-    def _look_unless_it_just_failed(self) -> None:
-        """Spare a broken database: who asks within a second of a failure shares its answer."""
-        if self._failed and self.seconds and monotonic() - self._failed[0] < 1:
-            raise self._failed[1]
-        self.look()
+    def _look_first(self) -> None:
+        """Look while nothing is held: one of those who ask at once does it for all.
+
+        Who asks within a second of a failure shares its answer, to spare a broken database.
+        """
+        with self._looking:
+            if self._held is None:
+                if self._failed and monotonic() - self._failed[0] < 1:
+                    raise self._failed[1].with_traceback(None)
+                self._look()
