@@ -85,10 +85,15 @@ class Made:
         return next((value for key, value in self.headers if key.lower() == name), "")
 
     @property
+    def is_text(self) -> bool:
+        """Say whether it gets smaller by being encoded."""
+        return self.header("content-type").startswith(TEXT)
+
+    @property
     def can_be_kept(self) -> bool:
         """Say whether it is a finished page that the application lets others keep."""
         public = self.header("cache-control").startswith("public")
-        return self.status.startswith("200") and public
+        return self.status.startswith("200") and public and self.is_text
 
 
 class Front:
@@ -235,15 +240,13 @@ def last_resort(error: Exception, protection: Mapping[str, str]) -> Made:
 
 def common(made: Made) -> Headers:
     """Return what an answer's encodings have in common: all headers but the length."""
-    is_text = made.header("content-type").startswith(TEXT)
     kept = [(name, value) for name, value in made.headers if name.lower() != "content-length"]
-    return [*kept, ("Vary", "Accept-Encoding")] if is_text else kept
+    return [*kept, ("Vary", "Accept-Encoding")] if made.is_text else kept
 
 
 def plain(made: Made, encoding: str) -> Sent:
     """Return an answer that is not kept, encoded while its client waits."""
-    is_text = made.header("content-type").startswith(TEXT)
-    is_encoded = is_text and encoding != IDENTITY and bool(made.body)
+    is_encoded = made.is_text and encoding != IDENTITY and bool(made.body)
     body = encoded(made.body, encoding, small=False) if is_encoded else made.body
     headers = [*common(made), ("Content-Length", str(len(body)))]
     if is_encoded:
