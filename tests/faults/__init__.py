@@ -1,0 +1,1 @@
+"""Faults made on purpose to a server that runs, and what its readers notice."""

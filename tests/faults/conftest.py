@@ -1,0 +1,36 @@
+"""Databases for servers: the real catalog, and a small one that is loaded in no time."""
+
+from pathlib import Path
+
+import pytest
+
+from comparator.catalog.schema import Catalog
+from tests.sites import site
+from tests.tried import tried
+
+FAMILIES = (
+    "/", "/compare/", "/compare/alpha-vs-beta", "/compare/alpha-vs-beta.csv",
+    "/compare/alpha-vs-beta.json", "/frameworks/", "/frameworks/alpha", "/criteria/",
+    "/criteria/records", "/articles/", "/articles/comparison-2026", "/articles/disagreements",
+    "/articles/asked/", "/editions/", "/editions/feed.atom", "/wizard/", "/wizard/product",
+    "/wizard/check", "/wizard/weights", "/results/latest", "/results/latest?product=site",
+    "/results/latest.json", "/results/latest.md", "/results/latest.csv", "/add-ons/", "/calendar",
+    "/lab/", "/lab/code/", "/method", "/sitemap.xml", "/robots.txt",
+)  # fmt: skip
+"""An address of each kind of page on the small site."""
+
+
+@pytest.fixture
+def small(tmp_path: Path) -> Path:
+    """The database of a small site with all kinds of pages."""
+    path = tmp_path / "site.sqlite"
+    site(path, tried())
+    return path
+
+
+@pytest.fixture
+def large(tmp_path: Path, catalog: Catalog) -> Path:
+    """The database of the real catalog."""
+    path = tmp_path / "large.sqlite"
+    site(path, catalog)
+    return path
