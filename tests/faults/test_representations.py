@@ -19,7 +19,7 @@ ADDRESSES = [
     "/compare/alpha-vs-beta.csv", "/results/latest?product=site", "/results/latest.md",
     "/editions/feed.atom", "/sitemap.xml", "/robots.txt",
 ]  # fmt: skip
-OF_A_BODY = {"content-type", "content-length", "content-encoding"}
+OF_A_BODY = {"content-type", "content-length", "content-encoding", "content-disposition"}
 OF_THE_SERVER = {"date", "server", "connection"}
 
 
