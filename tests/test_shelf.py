@@ -18,6 +18,7 @@ from comparator.errors import CatalogMissingError
 from comparator.extensions import db
 from comparator.queries.records import Edition, EditionName
 from comparator.queries.shelf import Shelf, key_of, token_of
+from tests import databases
 from tests.page import Page
 from tests.sites import PATIENCE, renamed, site
 from tests.tried import tried
@@ -263,7 +264,7 @@ def served(tmp_path: Path) -> Flask:
     older = renamed(tried(), "0.0")
     made = site(tmp_path / "site.sqlite", older, tried())
     return create_app(
-        {"SQLALCHEMY_DATABASE_URI": made.config["SQLALCHEMY_DATABASE_URI"], "WATCH_SECONDS": 2}
+        {**databases.settings(made.config["SQLALCHEMY_DATABASE_URI"]), "WATCH_SECONDS": 2}
     )
 
 

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from comparator.catalog.schema import Catalog
-from tests.sites import site
+from tests.sites import filled
 from tests.tried import tried
 
 FAMILIES = (
@@ -24,7 +24,7 @@ FAMILIES = (
 def small(tmp_path: Path) -> Path:
     """The database of a small site with all kinds of pages."""
     path = tmp_path / "site.sqlite"
-    site(path, tried())
+    filled(f"sqlite:///{path}", tried())
     return path
 
 
@@ -32,5 +32,5 @@ def small(tmp_path: Path) -> Path:
 def large(tmp_path: Path, catalog: Catalog) -> Path:
     """The database of the real catalog."""
     path = tmp_path / "large.sqlite"
-    site(path, catalog)
+    filled(f"sqlite:///{path}", catalog)
     return path

@@ -10,7 +10,7 @@ import pytest
 from tests.faults.conftest import FAMILIES
 from tests.faults.load import all_at_once, ask, under_load
 from tests.faults.running import Running, await_until, is_ready, is_up, running
-from tests.sites import site
+from tests.sites import filled
 from tests.tried import tried
 
 pytestmark = pytest.mark.slow
@@ -82,7 +82,7 @@ def test_servers_that_start_before_their_database_wait_for_it(tmp_path: Path) ->
         for server in servers:
             await_until(partial(is_up, server), "an answer")
         with under_load(servers[0], FAMILIES, readers=2) as load:
-            site(database, tried())
+            filled(f"sqlite:///{database}", tried())
             all_are_ready(servers)
 
     assert set(load.statuses) == {200, 503}

@@ -16,7 +16,7 @@ from comparator.catalog.schema import Catalog
 from tests.catalog.changes import SAMPLE
 from tests.faults.load import Got, Load, under_load
 from tests.faults.running import await_until, is_ready, running, ticks
-from tests.sites import renamed, site
+from tests.sites import filled, renamed
 from tests.tried import tried
 
 pytestmark = pytest.mark.slow
@@ -96,7 +96,7 @@ def test_no_page_mixes_editions_and_the_new_one_comes_soon(tmp_path: Path) -> No
     database = tmp_path / "site.sqlite"
     names = [f"0.{number}" for number in range(1, TIMES + 2)]
     folders = {name: folder_of(tmp_path / name, marked(name)) for name in names[1:]}
-    runner = site(database, marked(names[0])).test_cli_runner()
+    runner = filled(f"sqlite:///{database}", marked(names[0])).test_cli_runner()
     loaded = [Loaded(names[0], 0, 0)]
 
     with running(database, workers=2) as server:
@@ -124,7 +124,7 @@ def test_a_new_edition_does_not_wait_for_other_work(tmp_path: Path, catalog: Cat
     """There are older editions still to be read, and many pages to be made smaller."""
     database = tmp_path / "site.sqlite"
     old = [renamed(catalog, f"0.{number}") for number in range(1, 5)]
-    app = site(database, *old)
+    app = filled(f"sqlite:///{database}", *old)
     new = folder_of(tmp_path / "new", renamed(catalog, "0.5"))
 
     with running(database) as server:

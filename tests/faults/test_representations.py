@@ -8,7 +8,7 @@ import pytest
 
 from comparator.headers import HEADERS, PAGE
 from tests.faults.running import Running, await_until, is_ready, running
-from tests.sites import site
+from tests.sites import filled
 from tests.tried import tried
 
 pytestmark = pytest.mark.slow
@@ -27,7 +27,7 @@ OF_THE_SERVER = {"date", "server", "connection"}
 def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
     """The server, on a small site that nobody changes."""
     database = tmp_path_factory.mktemp("representations") / "site.sqlite"
-    site(database, tried())
+    filled(f"sqlite:///{database}", tried())
     with running(database) as made:
         await_until(lambda: is_ready(made), "readiness")
         yield made

@@ -13,6 +13,7 @@ from werkzeug.test import TestResponse
 from comparator import create_app
 from comparator.front.door import LAST_RESORT
 from comparator.headers import HEADERS
+from tests import databases
 from tests.front.fronted import Site
 
 READERS = {"br": brotli.decompress, "gzip": gzip.decompress, None: bytes}
@@ -44,7 +45,7 @@ def test_a_held_answer_is_the_one_that_was_made(site: Site, accepted: str) -> No
 @pytest.mark.parametrize("address", ["/", "/criteria/", "/compare/django-vs-flask.csv", "/method"])
 @pytest.mark.parametrize("accepted", ACCEPTED[:3])
 def test_real_pages_are_held_byte_for_byte(app: Flask, address: str, accepted: str) -> None:
-    fresh = create_app({"SQLALCHEMY_DATABASE_URI": app.config["SQLALCHEMY_DATABASE_URI"]})
+    fresh = create_app(databases.settings(app.config["SQLALCHEMY_DATABASE_URI"]))
     client = fresh.test_client()
     made, held = (client.get(address, headers={"Accept-Encoding": accepted}) for _ in range(2))
 
@@ -269,7 +270,7 @@ def test_a_log_that_cannot_be_written_costs_nobody_a_page(site: Site) -> None:
 
 
 def test_an_error_in_the_page_of_errors_is_the_page_of_last_resort(app: Flask) -> None:
-    broken = create_app({"SQLALCHEMY_DATABASE_URI": app.config["SQLALCHEMY_DATABASE_URI"]})
+    broken = create_app(databases.settings(app.config["SQLALCHEMY_DATABASE_URI"]))
     broken.jinja_env.globals["asset"] = None
 
     is_last_resort(broken.test_client().get("/criteria/"), 500)

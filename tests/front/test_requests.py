@@ -8,6 +8,7 @@ from flask import Flask
 
 from comparator import create_app
 from comparator.front.requests import METHODS, line
+from tests import databases
 
 
 def test_it_says_what_was_answered() -> None:
@@ -44,7 +45,7 @@ def logging(app: Flask) -> Flask:
     """An application on the same database that writes a line for each request."""
     settings = {
         "ACCESS_LOG": True,
-        "SQLALCHEMY_DATABASE_URI": app.config["SQLALCHEMY_DATABASE_URI"],
+        **databases.settings(app.config["SQLALCHEMY_DATABASE_URI"]),
     }
     return create_app(settings)
 
