@@ -1,1 +1,1 @@
-"""How fast the engine is, in ratios to a bare matrix product and to two libraries: `make bench`."""
+"""How fast engine and site are, in ratios to what else could do the same work: `make bench`."""
