@@ -361,7 +361,9 @@ class Edition:
     def __post_init__(self) -> None:
         """Sort the criteria by theme once: pages ask theme by theme."""
         found = {
-            theme.slug: tuple(item for item in self.criteria.values() if item.theme.slug == theme.slug)
+            theme.slug: tuple(
+                item for item in self.criteria.values() if item.theme.slug == theme.slug
+            )
             for theme in self.themes
         }
         object.__setattr__(self, "_by_theme", found)

@@ -18,7 +18,7 @@ PARTS: dict[str, Callable[[bool], None]] = {
 def main() -> None:
     """Run the parts that are named, or all of them; what cannot be measured ends it in one line."""
     parser = argparse.ArgumentParser(prog="make bench", description=__doc__)
-    parser.add_argument("parts", nargs="*", metavar="PART", help="engine, site, growth; all if none")
+    parser.add_argument("parts", nargs="*", metavar="PART", help="engine, site or growth")
     parser.add_argument("--quick", action="store_true", help="one short round: a look, no figures")
     given = parser.parse_args()
     unknown = [name for name in given.parts if name not in PARTS]

@@ -170,4 +170,3 @@ def show() -> None:
     rival = show_real_shape(edition)
     show_results(edition, rival)
     show_growth()
-

@@ -12,9 +12,7 @@ from typing import Any
 from tests.bench.site import kept
 
 PAGES = kept.read(Path(os.environ["BENCH_PAGES"])) if "BENCH_PAGES" in os.environ else {}
-ANSWERS = {
-    page.path: (list(page.headers), [page.body]) for page in PAGES.values()
-}
+ANSWERS = {page.path: (list(page.headers), [page.body]) for page in PAGES.values()}
 
 
 def app(environ: dict[str, Any], start: Callable[..., Any]) -> Iterable[bytes]:

@@ -2,13 +2,13 @@
 
 import os
 import shutil
-import time
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from comparator.lab import LabError, processes, servers
+from comparator.lab import LabError, servers
 from comparator.lab.client import HOST
+from tests.bench.site import served
 from tests.bench.site.kept import Kept
 
 PROGRAM = "nginx"
@@ -74,15 +74,6 @@ def serving(folder: Path, pages: Iterable[Kept]) -> Iterator[int]:
     port = servers.free_port()
     path = folder / "nginx.conf"
     path.write_text(settings(folder, port, pages, as_root=os.geteuid() == 0), "utf-8")
-    measured, other = processes.cores()
     arguments = [found, "-e", "stderr", "-p", str(folder), "-c", str(path)]
-    with (
-        (folder / "nginx.log").open("w+b") as log,
-        processes.started(
-            arguments, folder, processes.surroundings({}), measured, log
-        ) as process,
-    ):
-        with processes.on_core(other):
-            deadline = time.perf_counter() + servers.START_SECONDS
-            servers.wait(process, port, pages[0].path, deadline, log)
+    with served.started(arguments, folder, {}, port, pages[0].path):
         yield port

@@ -2,20 +2,29 @@
 
 import json
 import sys
-from collections.abc import Iterator, Mapping
+import tempfile
+import time
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
 from comparator.lab import LabError, environments, processes, servers, subjects
 from comparator.lab.bench import APPEND, SERVERS_LOCK
+from comparator.lab.client import HOST
 from comparator.lab.environments import Environment
-from comparator.lab.servers import Launch, Server
+from comparator.lab.servers import Server
 from comparator.queries.records import Cell, Edition
 from tests.bench.site.asked import COMPARED, COMPARISON
 from tests.bench.timing import progress
 
 ROOT = Path(__file__).resolve().parents[3]
 DJANGO = Path(__file__).with_name("django_site")
+
+GRANIAN = (
+    *("granian", "--interface", "wsgi", "--http", "1", "--workers", "1"),
+    *("--blocking-threads", "4", "--respawn-failed-workers", "--no-access-log"),
+)
+"""The server with the flags of `make run`."""
 
 FILLING = 60
 """Seconds within which the tables of the Django site are made and filled."""
@@ -31,23 +40,51 @@ def own() -> Environment:
 
 
 @contextmanager
+def started(
+    arguments: Sequence[str], folder: Path, variables: Mapping[str, str], port: int, path: str
+) -> Iterator[Server]:
+    """Run a server on the measured core for the length of the block.
+
+    Raises LabError with the end of its log if it does not answer.
+    """
+    measured, other = processes.cores()
+    surroundings = processes.surroundings(variables)
+    with tempfile.NamedTemporaryFile(prefix="server-", suffix=".log") as log:
+        began = time.perf_counter()
+        with processes.started(arguments, folder, surroundings, measured, log.file) as process:
+            # Asking again and again must not take the core away from what is asked.
+            with processes.on_core(other):
+                servers.wait(process, port, path, began + STARTING, log.file)
+            ready = time.perf_counter() - began
+            yield Server(port, process.pid, ready, Path(log.name))
+
+
+@contextmanager
+def granian(
+    made: Environment, folder: Path, target: str, variables: Mapping[str, str], path: str
+) -> Iterator[Server]:
+    """Serve a WSGI application as `make run` serves ours."""
+    port = servers.free_port()
+    arguments = [str(made.python), "-m", *GRANIAN, "--host", HOST, "--port", str(port), target]
+    with started(arguments, folder, {**made.variables, **variables}, port, path) as server:
+        yield server
+
+
+@contextmanager
 def ours(
     database: Path, variables: Mapping[str, str] | None = None, path: str = "/readyz"
 ) -> Iterator[Server]:
-    """Serve the site as `make run` does: the same server with the same settings, and its log."""
+    """Serve the site with its usual settings, so with its log, apart from those given."""
     settings = {"DATABASE_URL": f"sqlite:///{database}", **(variables or {})}
-    launch = Launch(own(), ROOT, "wsgi:app", "granian", "wsgi", variables=settings)
-    with servers.serving(launch, path, seconds=STARTING) as server:
+    with granian(own(), ROOT, "wsgi:app", settings, path) as server:
         yield server
 
 
 @contextmanager
 def bare(pages: Path, path: str) -> Iterator[Server]:
-    """Serve a bare callable with the pages of a file on the same server."""
-    variables = {"BENCH_PAGES": str(pages)}
-    target = "tests.bench.site.bare:app"
-    launch = Launch(own(), ROOT, target, "granian", "wsgi", variables=variables)
-    with servers.serving(launch, path) as server:
+    """Serve a bare callable with the pages of a file."""
+    target, variables = "tests.bench.site.bare:app", {"BENCH_PAGES": str(pages)}
+    with granian(own(), ROOT, target, variables, path) as server:
         yield server
 
 
@@ -70,8 +107,7 @@ def django(folder: Path, edition: Edition, kept: Path) -> Iterator[Server]:
         "PYTHONPATH": str(behind(server, folder / "servers-on-path")),
     }
     fill(made, folder, edition, variables)
-    launch = Launch(made, DJANGO, "wsgi:application", "granian", "wsgi", variables=variables)
-    with servers.serving(launch, COMPARISON) as running:
+    with granian(made, DJANGO, "wsgi:application", variables, COMPARISON) as running:
         yield running
 
 

@@ -194,7 +194,9 @@ def show(
     one = machine.describe()
     python = ".".join(map(str, sys.version_info[:3]))
     print(f"The site: {one.cpu}, {os.cpu_count()} cores, Python {python}; {how}.")
-    print("The server has one core, wrk the other. Medians of ratios, with the lowest and highest.\n")
+    print(
+        "The server has one core, wrk the other. Medians of ratios, with the lowest and highest.\n"
+    )
     show_held(found, rates)
     show_made(found, rates, spent)
     goals = [*held_goals(list(found.pages), rates), *made_goals(f"{next(iter(PAGES))}", rates)]
@@ -217,9 +219,7 @@ def show_held(found: Scene, rates: Mapping[str, list[float]]) -> None:
         print(f"{nginx.MISSING}.\n")
 
 
-def show_made(
-    found: Scene, rates: Mapping[str, list[float]], spent: Mapping[str, float]
-) -> None:
+def show_made(found: Scene, rates: Mapping[str, list[float]], spent: Mapping[str, float]) -> None:
     """Print how fast pages are made that nobody asked for before."""
     comparison = rates[f"{next(iter(PAGES))}, made"]
     lines = []

@@ -1,4 +1,4 @@
-"""What is compared. Counts of evidence are columns here: a smaller model than ours is a faster one."""
+"""What is compared. Evidence is only counted here: a smaller model than ours, and a faster one."""
 
 from django.db import models
 
