@@ -60,9 +60,12 @@ class Shelf(Protocol):
         """Return what is held. Raises if that is nothing."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Sent:
-    """An answer as it goes out; ``is_held`` if it came from memory."""
+    """An answer as it goes out; ``is_held`` if it came from memory.
+
+    Not frozen: one is made for each request, and a frozen one takes three times as long to make.
+    """
 
     status: str
     headers: Headers

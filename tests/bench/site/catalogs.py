@@ -2,7 +2,8 @@
 
 from itertools import islice, product
 
-from comparator.catalog.schema import Catalog, Cell, Framework
+from comparator.catalog.schema import Catalog, Framework, Wizard
+from comparator.decision.ranking import FAMILIARITY
 from tests.bench.site.asked import COMPARED
 from tests.sites import renamed
 
@@ -34,17 +35,43 @@ def copied(framework: Framework, new: str, old: str) -> Framework:
 
 
 def with_criteria(catalog: Catalog, number: int) -> Catalog:
-    """Return a catalog in which so many criteria have cells: only those are compared.
+    """Return a catalog with so many criteria: the real ones, and copies with their cells.
 
-    Those without stay, because the wizard names them. Copies have the cells of their originals.
+    Of fewer, those stay that requirements need; what the wizard says of the others goes.
     """
-    shown: dict[str, dict[str, Cell]] = {}
-    criteria = dict(catalog.criteria)
-    with_cells = [slug for slug, row in catalog.cells.items() if row]
-    for at, old in islice(product(range(1, number + 1), with_cells), number):
-        new = old if at == 1 else f"{old}-{at}"
-        criteria[new], shown[new] = catalog.criteria[old], catalog.cells[old]
-    return catalog.model_copy(update={"criteria": criteria, "cells": shown})
+    needed = {item.criterion for item in catalog.wizard.requirements} | {FAMILIARITY}
+    ordered = sorted(catalog.criteria, key=lambda slug: (slug not in needed, slug))
+    of = {
+        slug if at == 1 else f"{slug}-{at}": slug
+        for at, slug in islice(product(range(1, number + 1), ordered), number)
+    }
+    return catalog.model_copy(
+        update={
+            "criteria": {new: catalog.criteria[old] for new, old in of.items()},
+            "cells": {new: catalog.cells.get(old, {}) for new, old in of.items()},
+            "wizard": speaking_of(catalog.wizard, set(of)),
+            "asked": {},
+            "disagreements": (),
+        }
+    )
+
+
+def speaking_of(wizard: Wizard, criteria: set[str]) -> Wizard:
+    """Return a wizard whose options move these criteria only."""
+    questions = []
+    for question in wizard.questions:
+        options = []
+        for option in question.options:
+            moves = (
+                move.model_copy(
+                    update={"criteria": tuple(s for s in move.criteria if s in criteria)}
+                )
+                for move in option.moves
+            )
+            kept = tuple(move for move in moves if move.criteria or move.themes)
+            options.append(option.model_copy(update={"moves": kept}))
+        questions.append(question.model_copy(update={"options": tuple(options)}))
+    return wizard.model_copy(update={"questions": tuple(questions)})
 
 
 def editions(catalog: Catalog, number: int) -> list[Catalog]:
