@@ -1,7 +1,7 @@
 """A bare WSGI callable that returns bytes which it holds: what any server of ours could reach.
 
-Started by a server as ``tests.bench.site.bare:app``; ``BENCH_PAGES`` names the file that
-``kept.write`` made.
+Started by a server as ``tests.bench.site.bare:app``; the variable ``BENCH_PAGES`` names the file
+that ``kept.write`` made.
 """
 
 import os
@@ -10,13 +10,22 @@ from pathlib import Path
 from typing import Any
 
 from tests.bench.site import kept
+from tests.bench.site.kept import Kept
 
-PAGES = kept.read(Path(os.environ["BENCH_PAGES"])) if "BENCH_PAGES" in os.environ else {}
-ANSWERS = {page.path: (list(page.headers), [page.body]) for page in PAGES.values()}
+Application = Callable[[dict[str, Any], Callable[..., Any]], Iterable[bytes]]
 
 
-def app(environ: dict[str, Any], start: Callable[..., Any]) -> Iterable[bytes]:
-    """Answer with what is held for the path; nothing is looked at but that."""
-    headers, body = ANSWERS[environ["PATH_INFO"]]
-    start("200 OK", headers)
-    return body
+def application(pages: Iterable[Kept]) -> Application:
+    """Return a callable that knows these pages by path, and looks at nothing else."""
+    answers = {page.path: (list(page.headers), [page.body]) for page in pages}
+
+    def answer(environ: dict[str, Any], start: Callable[..., Any]) -> Iterable[bytes]:
+        headers, body = answers[environ["PATH_INFO"]]
+        start("200 OK", headers)
+        return body
+
+    return answer
+
+
+NAMED = os.environ.get("BENCH_PAGES")
+app = application(kept.read(Path(NAMED)).values() if NAMED else ())
