@@ -145,6 +145,7 @@ def test_the_template_alone_makes_the_page(app: Flask) -> None:
 
     with app.test_request_context(COMPARISON):
         text = template.render(page=page)
+
     assert text == app.test_client().get(COMPARISON).get_data(as_text=True)
 
 

@@ -23,8 +23,9 @@ def rendered(app: Flask, address: str) -> tuple[Any, Any]:
     def remember(_: Flask, template: Any, context: dict[str, Any], **__: Any) -> None:
         found.append((app.jinja_env.get_template(template.name), context["page"]))
 
-    with template_rendered.connected_to(remember, app):
-        answer = app.test_client().get(address)
+    # Behind the front, which would answer with a page that it holds.
+    with app.test_request_context(address), template_rendered.connected_to(remember, app):
+        answer = app.full_dispatch_request()
     if answer.status_code != 200 or not found:
         raise SystemExit(f"{address} was answered with {answer.status}, without a template")
     return found[-1]
