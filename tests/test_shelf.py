@@ -35,7 +35,7 @@ def named(name: str, digest: str = "a") -> EditionName:
 
 def blank(about: EditionName) -> Edition:
     """Return an edition without any data."""
-    return Edition(**{item.name: () for item in fields(Edition)} | {"about": about})
+    return Edition(**{item.name: () for item in fields(Edition) if item.init} | {"about": about})
 
 
 class Database:
