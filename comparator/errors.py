@@ -39,6 +39,10 @@ class NotFoundError(ComparatorError):
         self.near = near
 
 
+class DatabaseSilentError(ComparatorError):
+    """The database takes questions and answers none."""
+
+
 class CatalogMissingError(ComparatorError):
     """The database holds no edition."""
 
@@ -194,6 +198,11 @@ def _database(error: DatabaseError) -> ResponseReturnValue:
     return _answer(_page(503, f"Its data cannot be read at the moment. {advice}"))
 
 
+def _silent(error: DatabaseSilentError) -> ResponseReturnValue:
+    log.error("%s", error)
+    return _answer(_page(503, "Its database does not answer at the moment."))
+
+
 def _missing(error: CatalogMissingError) -> ResponseReturnValue:
     log.error("no edition in the database: run “flask catalog load”")
     advice = "Its operator can load it with “flask catalog load”."
@@ -207,6 +216,7 @@ def init_app(app: Flask) -> None:
     app.register_error_handler(HTTPException, _http)
     app.register_error_handler(DatabaseError, _database)
     app.register_error_handler(CatalogMissingError, _missing)
+    app.register_error_handler(DatabaseSilentError, _silent)
     app.register_error_handler(BadInputError, lambda error: _answer(_page(400, str(error))))
     app.register_error_handler(
         NotFoundError, lambda error: _answer(_page(404, str(error), error.near))

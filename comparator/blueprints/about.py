@@ -12,7 +12,6 @@ from comparator.decision import explanation, records, sampler
 from comparator.decision.records import Question
 from comparator.queries.findings import Probe
 from comparator.queries.records import Criterion, Edition, Framework
-from comparator.queries.schema import schema_is_current
 
 bp = Blueprint("about", __name__)
 
@@ -295,8 +294,7 @@ def readyz() -> ResponseReturnValue:
     Other pages go on from memory when it cannot be read: only this one tells. Who is ready has
     read the newest edition, so that no reader waits for that.
     """
-    queries.shelf().read_names()
-    if not schema_is_current():
+    if not queries.database_is_current():
         text = "the tables are not those of this release: run “flask db upgrade”"
         return _plain(text), 503, {"Retry-After": "60"}
     queries.get_edition(pages.newest_name())

@@ -10,9 +10,11 @@ from typing import Any
 from flask import Flask, current_app, g, has_request_context, request
 
 from comparator.errors import CatalogMissingError, NotFoundError
-from comparator.extensions import snapshot
+from comparator.extensions import READERS_PATIENCE, snapshot
 from comparator.queries import reading
+from comparator.queries.asking import Asking
 from comparator.queries.records import Edition, EditionName
+from comparator.queries.schema import schema_is_current
 from comparator.queries.shelf import HELD, Held, Shelf
 
 
@@ -20,6 +22,15 @@ def shelf() -> Shelf:
     """Return what the application holds its editions in."""
     found: Shelf = current_app.extensions["shelf"]
     return found
+
+
+def database_is_current() -> bool:
+    """Ask the database itself, and say whether its tables are those of this release.
+
+    Raises DatabaseError if it cannot be read, CatalogMissingError if it holds no edition,
+    DatabaseSilentError if it takes too long to say so.
+    """
+    return bool(current_app.extensions["asking"]())
 
 
 def held() -> Held:
@@ -66,6 +77,7 @@ def init_app(app: Flask) -> None:
 
         return within
 
-    app.extensions["shelf"] = Shelf(
-        alone(reading.read_names), alone(reading.read_edition), seconds=app.config["WATCH_SECONDS"]
-    )
+    read_names, read_edition = alone(reading.read_names), alone(reading.read_edition)
+    app.extensions["shelf"] = Shelf(read_names, read_edition, seconds=app.config["WATCH_SECONDS"])
+    is_current = alone(lambda: bool(reading.read_names()) and schema_is_current())
+    app.extensions["asking"] = Asking(is_current, seconds=READERS_PATIENCE + 1)

@@ -16,13 +16,15 @@ from sqlalchemy import make_url
 from comparator.headers import HEADERS
 from tests import postgresql
 from tests.faults.conftest import FAMILIES
-from tests.faults.load import Load, under_load
-from tests.faults.running import Running, await_until, is_ready, is_up, running
+from tests.faults.load import Load, all_at_once, ask, under_load
+from tests.faults.running import Running, await_until, children, is_ready, is_up, running
 from tests.page import checked
 from tests.sites import PATIENCE, filled, renamed
 from tests.tried import tried
 
 pytestmark = pytest.mark.slow
+
+READERS = 16
 
 
 @dataclass
@@ -157,7 +159,9 @@ def test_a_server_that_hangs_holds_up_no_page(database: Database, tmp_path: Path
     with served(database, tmp_path, workers=1) as server:
         await_until(lambda: is_ready(server), "readiness")
         with frozen(database.pid), under_load(server, FAMILIES) as load:
-            await_until(lambda: server.status("/readyz") == 503, "the silence to be noticed")
+            # More questions than the server has threads: each of them is told in time.
+            found = all_at_once(READERS, lambda: ask(server, "/readyz"))
+            assert [got.answer.status for got in found if got.answer] == [503] * READERS
             seen = len(load.answered)
             await_until(lambda: len(load.answered) > seen + 200, "pages in the meantime")
         is_held(load)
@@ -166,10 +170,12 @@ def test_a_server_that_hangs_holds_up_no_page(database: Database, tmp_path: Path
 
 @contextmanager
 def frozen(pid: int) -> Iterator[None]:
-    """Stop a process and all that it has started, and let them go on afterwards."""
-    group = os.getpgid(pid)
-    os.killpg(group, signal.SIGSTOP)
+    """Stop a process and those that it has started, and let them go on afterwards."""
+    stopped = {pid, *children(pid)}
+    for one in stopped:
+        os.kill(one, signal.SIGSTOP)
     try:
         yield
     finally:
-        os.killpg(group, signal.SIGCONT)
+        for one in stopped:
+            os.kill(one, signal.SIGCONT)
