@@ -1,9 +1,9 @@
 """Totals, contributions and ties, and the one call that evaluates answers."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
 
 from comparator.decision.records import (
+    NOT_ESTABLISHED,
     TOP_LEVEL,
     Alternative,
     Answers,
@@ -37,7 +37,8 @@ def contributions(alternative: Alternative, parts: Mapping[str, int]) -> dict[st
 
 def total(alternative: Alternative, parts: Mapping[str, int]) -> int:
     """Return the sum of ``contributions``, without listing them."""
-    return sum([part * alternative.score(slug).value for slug, part in parts.items() if part])
+    score = alternative.scores.get
+    return sum([part * score(slug, NOT_ESTABLISHED).value for slug, part in parts.items()])
 
 
 def rank(alternatives: Iterable[Alternative], parts: Mapping[str, int]) -> tuple[Standing, ...]:
@@ -97,7 +98,12 @@ def with_familiarity(
                 known.update(option.knows)
     used, new = Score(TOP_LEVEL, TOP_LEVEL, TOP_LEVEL), Score(0, 0, 0)
     return tuple(
-        replace(item, scores={**item.scores, FAMILIARITY: used if item.family in known else new})
+        Alternative(
+            item.slug,
+            {**item.scores, FAMILIARITY: used if item.family in known else new},
+            item.base,
+            item.inherited,
+        )
         for item in alternatives
     )
 
@@ -148,7 +154,7 @@ def leaders(
     answers: Answers,
 ) -> tuple[str, ...]:
     """Return who leads in the ranking of ``evaluate``, without the rest of it."""
-    parts = bare_parts(criteria, questionnaire, answers)
+    parts = {s: part for s, part in bare_parts(criteria, questionnaire, answers).items() if part}
     pool = survivors(
         with_familiarity(alternatives, questionnaire, answers), required(questionnaire, answers)
     )

@@ -51,11 +51,12 @@ class Score:
     level: int | None
     low: int = 0
     high: int = TOP_LEVEL
+    value: int = field(init=False, repr=False, compare=False)
+    """The level that enters a total; the middle of the scale where none is known."""
 
-    @property
-    def value(self) -> int:
-        """The level that enters a total; the middle of the scale where none is known."""
-        return MIDDLE if self.level is None else self.level
+    def __post_init__(self) -> None:
+        """Choose the value once: one result adds up some hundred thousand of them."""
+        object.__setattr__(self, "value", MIDDLE if self.level is None else self.level)
 
 
 NOT_ESTABLISHED = Score(level=None)

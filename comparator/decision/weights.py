@@ -124,13 +124,15 @@ def bare_levels(
     lowered: dict[str, int] = {}
     off: set[str] = set()
     for _, _, move in effective_moves(questionnaire, answers):
-        for slug in move.criteria:
-            if move.kind == "off":
-                off.add(slug)
-            elif move.kind == "raise":
-                raised[slug] = max(move.level, raised.get(slug, 0))
-            else:
-                lowered[slug] = min(move.level, lowered.get(slug, move.level))
+        level = move.level
+        if move.kind == "off":
+            off.update(move.criteria)
+        elif move.kind == "raise":
+            for slug in move.criteria:
+                raised[slug] = max(level, raised.get(slug, 0))
+        else:
+            for slug in move.criteria:
+                lowered[slug] = min(level, lowered.get(slug, level))
     return {
         item.slug: 0
         if item.slug in off
@@ -204,6 +206,8 @@ def levels_by_hand(
     A theme set to 0 does not apply. One that no answer gave any importance gets the level for
     each of its criteria. Elsewhere the theme's share alone changes, see ``parts_of``.
     """
+    if not by_hand:
+        return {}
     listed = tuple(criteria)
     touched = {item.theme for item in listed if levels[item.slug] and item.counts}
     return {
