@@ -10,8 +10,9 @@ PYTHON ?= python3.11
 PORT ?= 8000
 # A worker is a process. One serves far more than a site like this is ever asked for.
 WORKERS ?= 1
-# The slow suites are for .ci/run, which empties this; use it to pick tests of your own too.
-PYTEST_ARGS ?= -m "not slow"
+# The slow suites are for .ci/run; use this to pick tests of your own too. A file stays with one
+# process, because its tests share what they have set up.
+PYTEST_ARGS ?= -m "not slow" --numprocesses auto --dist loadfile
 
 BIN := .venv/bin
 FLASK := $(BIN)/flask --app wsgi
