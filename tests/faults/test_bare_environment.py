@@ -37,7 +37,8 @@ def sealed(tmp_path: Path, small: Path) -> Iterator[Path]:
     """The site and its database in a folder in which nobody may write anything."""
     folder = tmp_path / "site"
     ignored = shutil.ignore_patterns("__pycache__")
-    shutil.copytree(ROOT / "comparator", folder / "comparator", ignore=ignored)
+    for part in ("comparator", "migrations"):
+        shutil.copytree(ROOT / part, folder / part, ignore=ignored)
     shutil.copy(ROOT / "wsgi.py", folder)
     shutil.copy(small, folder / "site.sqlite")
     for path in (*folder.rglob("*"), folder):
