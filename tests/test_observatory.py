@@ -10,6 +10,7 @@ import pytest
 from flask import Flask
 
 from comparator import create_app
+from tests import databases
 from tests.page import Page, checked
 
 Headers = Mapping[str, str]
@@ -51,7 +52,7 @@ CONDITIONS: dict[str, tuple[int, Callable[[Headers, Page], bool]]] = {
 def public(app: Flask) -> Flask:
     """The site as the public meets it: by https."""
     settings = {
-        "SQLALCHEMY_DATABASE_URI": app.config["SQLALCHEMY_DATABASE_URI"],
+        **databases.settings(app.config["SQLALCHEMY_DATABASE_URI"]),
         "BASE_URL": "https://localhost",
     }
     return create_app(settings)

@@ -176,7 +176,7 @@ def test_a_page_names_its_other_forms(reader_client: Reader, address: str, types
 
 def security(**settings: str) -> dict[str, str]:
     """Return the fields of security.txt under these settings. It needs no database."""
-    app = create_app({"SQLALCHEMY_DATABASE_URI": "sqlite://", **settings})
+    app = create_app(settings)
     answer = Reader(app.test_client()).raw("/.well-known/security.txt")
     assert answer.content_type == "text/plain; charset=utf-8"
     lines = answer.get_data(as_text=True).splitlines()

@@ -12,6 +12,7 @@ from flask import Flask
 from comparator import create_app
 from comparator.catalog.reader import read
 from comparator.catalog.schema import Catalog
+from tests import databases
 from tests.blueprints.test_results import SCENARIOS, latest, tenths
 from tests.compared import compared
 from tests.conftest import Reader
@@ -372,7 +373,7 @@ def test_the_result_page_leads_to_it(reader_client: Reader) -> None:
 
 
 def test_addresses_stand_on_the_configured_base(app: Flask) -> None:
-    settings = {"SQLALCHEMY_DATABASE_URI": app.config["SQLALCHEMY_DATABASE_URI"]}
+    settings = databases.settings(app.config["SQLALCHEMY_DATABASE_URI"])
     public = create_app({**settings, "BASE_URL": "https://comparator.example"})
     found = Document(public.test_client().get("/results/latest.md").text).links()
 

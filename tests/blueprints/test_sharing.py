@@ -15,6 +15,7 @@ from comparator.catalog.reader import read
 from comparator.catalog.schema import Catalog
 from comparator.decision.records import Answers
 from comparator.queries.records import Edition
+from tests import databases
 from tests.conftest import Reader
 from tests.page import Page, checked, words
 from tests.refusal import refused
@@ -125,7 +126,7 @@ def test_a_comparison_at_its_short_address_stays_there(
 
 
 def test_the_sites_own_address_is_the_configured_one(app: Flask, own: list[str]) -> None:
-    settings = {"SQLALCHEMY_DATABASE_URI": app.config["SQLALCHEMY_DATABASE_URI"]}
+    settings = databases.settings(app.config["SQLALCHEMY_DATABASE_URI"])
     client = create_app({**settings, "BASE_URL": "https://choose.example/python"}).test_client()
     links = [f"https://choose.example/python/r/{own[0]}", f"choose.example/r/{own[1]}"]
 
