@@ -71,9 +71,12 @@ def run(quick: bool) -> None:
             agree(found)
             progress(f"{rounds} rounds of {seconds} s each, all servers in turn")
             measures = {**held(found, seconds), **made(found, seconds)}
+            before = machine.read()
             rates = interleaved(measures, rounds)
+            others = machine.disturbance(before, machine.read())
             spent = cost(found, seconds, rounds)
-    show(found, rates, spent, f"{rounds} rounds of {seconds} s")
+    how = f"{rounds} rounds of {seconds} s; other programs took {100 * others:.0f} % of the machine"
+    show(found, rates, spent, how)
 
 
 def built(folder: Path) -> tuple[Edition, Path]:
