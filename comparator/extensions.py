@@ -14,6 +14,9 @@ from sqlalchemy.orm import DeclarativeBase, Session
 READERS_PATIENCE = 2
 """Seconds that a reader waits for a connection, for a lock and for each of its statements."""
 
+ALIVE = {"keepalives_idle": 4, "keepalives_interval": 2, "keepalives_count": 3}
+"""Seconds, seconds and times: when the system asks whether the other end of a line still lives."""
+
 WRITERS_PATIENCE = 300
 """Seconds that a writer waits for the one before it: a load of all editions takes far less."""
 
@@ -52,11 +55,13 @@ def snapshot() -> Iterator[Session]:
 def _set_up_postgresql(dialect: Any, _: Any, __: Any, named: dict[str, Any]) -> None:
     """Let PostgreSQL be away for two seconds at most, unless the address says how long.
 
-    Nothing is prepared there, because a pool of connections in between may hand the next
-    transaction to another session, which knows of no such statement.
+    A line that was cut on the way says nothing: after ten seconds it counts as away too. Nothing
+    is prepared there, because a pool of connections in between may hand the next transaction to
+    another session, which knows of no such statement.
     """
     if dialect.name == "postgresql":
-        named.setdefault("connect_timeout", READERS_PATIENCE)
+        for name, value in {"connect_timeout": READERS_PATIENCE, **ALIVE}.items():
+            named.setdefault(name, value)
         named["prepare_threshold"] = None
 
 
