@@ -36,6 +36,7 @@ def changed(value: Any, change: Callable[[str], str]) -> Any:
                 if field.name in PROSE
                 else changed(getattr(value, field.name), change)
                 for field in fields(value)
+                if field.init
             },
         )
     if isinstance(value, dict):

@@ -89,6 +89,7 @@ PLACES = {
     ],
     "meta": [
         "/robots.txt?{}", "/sitemap.xml?x={}", "/editions/feed.atom?{}=1", "/editions/feed.{}",
+        "/frameworks/{}/feed.atom", "/privacy?{}=1", "/accessibility?x={}",
         "/healthz?x={}", "/healthz/{}", "/readyz?{}", "/static/{}", "/static/comparator.css?{}=1",
         STYLES + "?{}=1", "/static/{}/comparator.css",
         "/.well-known/{}", "/.well-known/security.txt?{}",
@@ -123,7 +124,8 @@ PAGES = [
     "/articles/lycore-2026", "/articles/disagreements", "/articles/asked/",
     "/articles/asked/beginners", "/lab/", "/lab/orm", "/lab/code/", "/lab/code/form",
     "/editions/", "/editions/2026.11.5",
-    "/editions/feed.atom", "/method", "/wizard/", "/wizard/product", "/wizard/product/next",
+    "/editions/feed.atom", "/frameworks/flask/feed.atom", "/.well-known/security.txt", "/privacy",
+    "/accessibility", "/method", "/wizard/", "/wizard/product", "/wizard/product/next",
     "/wizard/must/next", "/wizard/weights", "/wizard/weights/next", "/wizard/check",
     "/results/latest", "/results/latest.csv", "/results/latest.json", "/results/latest.md",
     "/results/together", "/r/x", "/robots.txt", "/sitemap.xml", "/healthz", "/readyz",
