@@ -83,6 +83,17 @@ def with_requirements(
     )
 
 
+def known_to_the_team(questionnaire: Questionnaire, answers: Answers) -> set[str]:
+    """Return the families that the team has used."""
+    known: set[str] = set()
+    effective = effective_choices(questionnaire, answers)
+    for question in questionnaire.questions:
+        for slug in effective[question.slug]:
+            if option := question.option(slug):
+                known.update(option.knows)
+    return known
+
+
 def with_familiarity(
     alternatives: Iterable[Alternative], questionnaire: Questionnaire, answers: Answers
 ) -> tuple[Alternative, ...]:
@@ -90,12 +101,7 @@ def with_familiarity(
 
     Who has used a framework knows the stacks on it.
     """
-    known: set[str] = set()
-    effective = effective_choices(questionnaire, answers)
-    for question in questionnaire.questions:
-        for slug in effective[question.slug]:
-            if option := question.option(slug):
-                known.update(option.knows)
+    known = known_to_the_team(questionnaire, answers)
     used, new = Score(TOP_LEVEL, TOP_LEVEL, TOP_LEVEL), Score(0, 0, 0)
     return tuple(
         Alternative(
@@ -155,9 +161,12 @@ def leaders(
 ) -> tuple[str, ...]:
     """Return who leads in the ranking of ``evaluate``, without the rest of it."""
     parts = {s: part for s, part in bare_parts(criteria, questionnaire, answers).items() if part}
-    pool = survivors(
-        with_familiarity(alternatives, questionnaire, answers), required(questionnaire, answers)
-    )
-    totals = {item.slug: total(item, parts) for item in pool}
+    # As ``with_familiarity`` does it, without a copy of everything for each answer tried.
+    familiar = TOP_LEVEL * parts.pop(FAMILIARITY, 0)
+    known = known_to_the_team(questionnaire, answers) if familiar else set()
+    totals = {
+        item.slug: total(item, parts) + (familiar if item.family in known else 0)
+        for item in survivors(alternatives, required(questionnaire, answers))
+    }
     most = max(totals.values(), default=0)
     return tuple(sorted(slug for slug, total in totals.items() if total == most))

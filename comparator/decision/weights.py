@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 from math import lcm
 
 from comparator.decision.records import (
@@ -161,13 +162,31 @@ def largest_remainder(shares: Mapping[str, int], whole: int) -> dict[str, int]:
     return parts
 
 
-Slot = tuple[str, str | None, str]
-"""A theme and what takes one place in it: a family, or a criterion that belongs to none."""
+Member = tuple[str, str | None, int]
+"""A criterion of a theme: its slug, its family if it shares a slot, and its number."""
 
 
-def slot_of(item: Criterion) -> Slot:
-    """Return the slot that a criterion takes or shares."""
-    return (item.theme, item.family, "" if item.family else item.slug)
+@lru_cache(maxsize=8_192)
+def within(theme: tuple[Member, ...]) -> tuple[int, int, tuple[tuple[str, int], ...]]:
+    """Return a theme's highest number, and each criterion's share over a common denominator.
+
+    A slot is what takes one place in a theme: a family, or a criterion that belongs to none. Its
+    share of the theme is its highest number over the sum over slots; a criterion's share of its
+    slot is found likewise. Kept, because trying out an answer changes few themes.
+    """
+    slots = {slug: family or f"={slug}" for slug, family, _ in theme}
+    in_slot: dict[str, int] = defaultdict(int)
+    highest: dict[str, int] = defaultdict(int)
+    for slug, _, number in theme:
+        in_slot[slots[slug]] += number
+        highest[slots[slug]] = max(highest[slots[slug]], number)
+    in_theme = sum(highest.values())
+    common = lcm(*(in_theme * number for number in in_slot.values()))
+    of_slot = {
+        slot: number * (common // (in_theme * in_slot[slot])) for slot, number in highest.items()
+    }
+    shares = tuple((slug, of_slot[slots[slug]] * number) for slug, _, number in theme)
+    return max(highest.values()), common, shares
 
 
 def portions(
@@ -175,27 +194,19 @@ def portions(
 ) -> dict[str, int]:
     """Return what each criterion gets, in whole numbers over one common denominator.
 
-    A theme's share is its highest number, or the one set by hand, over the sum over themes; a
-    slot's share of its theme and a criterion's of its slot are found likewise.
+    A theme's share is its highest number, or the one set by hand, over the sum over themes;
+    inside a theme ``within`` divides.
     """
-    slots = {item.slug: slot_of(item) for item in criteria}
-    in_slot: dict[Slot, int] = defaultdict(int)
-    highest: dict[Slot, int] = defaultdict(int)
-    for slug, slot in slots.items():
-        in_slot[slot] += numbers[slug]
-        highest[slot] = max(highest[slot], numbers[slug])
-    in_theme: dict[str, int] = defaultdict(int)
-    heights: dict[str, int] = defaultdict(int)
-    for slot, number in highest.items():
-        in_theme[slot[0]] += number
-        heights[slot[0]] = max(heights[slot[0]], number)
-    heights |= by_hand
-    common = lcm(*(in_theme[slot[0]] * number for slot, number in in_slot.items()))
-    of_slot = {
-        slot: heights[slot[0]] * number * (common // (in_theme[slot[0]] * in_slot[slot]))
-        for slot, number in highest.items()
+    members: dict[str, list[Member]] = defaultdict(list)
+    for item in criteria:
+        members[item.theme].append((item.slug, item.family, numbers[item.slug]))
+    themes = {theme: within(tuple(found)) for theme, found in members.items()}
+    common = lcm(*(denominator for _, denominator, _ in themes.values()))
+    return {
+        slug: by_hand.get(theme, height) * share * (common // denominator)
+        for theme, (height, denominator, shares) in themes.items()
+        for slug, share in shares
     }
-    return {slug: of_slot[slot] * numbers[slug] for slug, slot in slots.items()}
 
 
 def levels_by_hand(
