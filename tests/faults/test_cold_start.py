@@ -59,12 +59,22 @@ def started(database: Path, *workers: int) -> Iterator[list[Running]]:
 
 
 def all_are_ready(servers: list[Running]) -> None:
-    """Wait for all servers, and check that they serve the same."""
+    """Wait for all servers, and check that they serve the same.
+
+    Readiness is that of the worker which was asked; the others of a server see the database a
+    moment sooner or later.
+    """
     for server in servers:
         await_until(partial(is_ready, server), f"readiness of {server.address}")
+        await_until(partial(serves_everything, server), f"all pages of {server.address}")
     first, *others = map(bodies, servers)
     assert set(first) == set(FAMILIES)
     assert all(other == first for other in others)
+
+
+def serves_everything(server: Running) -> bool:
+    """Say whether a page of each kind is answered."""
+    return set(bodies(server)) == set(FAMILIES)
 
 
 def test_four_servers_start_at_once_on_one_database(small: Path) -> None:
