@@ -38,6 +38,9 @@ PAGE = "public, max-age=300, s-maxage=86400, stale-while-revalidate=86400, stale
 MOVED, ABSENT = "public, max-age=86400", "public, max-age=60"
 NOT_KEPT = "no-store"
 
+ROUTE = "comparator.route"
+"""The key in a request's environment of the pattern of its address, for the log."""
+
 
 def protection(base: str) -> dict[str, str]:
     """Return the headers of every answer of a site at this address, without its caching."""
@@ -64,7 +67,7 @@ def may_be_kept(answer: Response) -> str:
 def protect(answer: Response) -> Response:
     """Add the headers that an answer does not set itself."""
     answer.headers.setdefault("Cache-Control", may_be_kept(answer))
-    request.environ["comparator.route"] = str(request.url_rule or "-")
+    request.environ[ROUTE] = str(request.url_rule or "-")
     for name, value in protection(current_app.config["BASE_URL"]).items():
         answer.headers.setdefault(name, value)
     return answer

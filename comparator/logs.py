@@ -3,6 +3,7 @@
 import json
 import logging
 from datetime import UTC, datetime
+from traceback import extract_tb
 from types import TracebackType
 from typing import Any
 
@@ -10,10 +11,14 @@ from flask import Flask, request
 
 
 class Line(logging.Formatter):
-    """Writes a record as one line of JSON; a traceback stands inside it, escaped."""
+    """Writes a record as one line of JSON.
+
+    Of an exception it names the kind and the places in the program, and never the message: that
+    may quote what a reader sent.
+    """
 
     def format(self, record: logging.LogRecord) -> str:
-        """Return the line: time in UTC, level, who says it, what, and the traceback if any."""
+        """Return the line: time in UTC, level, who says it, what, and where it failed if it did."""
         at = datetime.fromtimestamp(record.created, UTC)
         said: dict[str, Any] = {
             "at": f"{at:%Y-%m-%dT%H:%M:%S}.{at.microsecond // 1000:03d}Z",
@@ -21,8 +26,10 @@ class Line(logging.Formatter):
             "logger": record.name,
             "message": record.getMessage(),
         }
-        if record.exc_info:
-            said["traceback"] = self.formatException(record.exc_info)
+        if record.exc_info and record.exc_info[1]:
+            kind, _, places = record.exc_info
+            said["raised"] = kind.__name__
+            said["places"] = [f"{at.filename}:{at.lineno} {at.name}" for at in extract_tb(places)]
         return json.dumps(said)
 
 

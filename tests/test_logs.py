@@ -46,7 +46,7 @@ def test_a_view_that_fails_is_named_by_its_pattern(written: io.StringIO) -> None
 
     @app.get("/broken/<part>")
     def broken(part: str) -> str:
-        raise ValueError(f"{part} {request.query_string!r}"[:0])
+        raise ValueError(f"{part} {request.query_string!r}")
 
     answer = app.test_client().get("/broken/secret-part?secret=answer")
 
@@ -54,8 +54,9 @@ def test_a_view_that_fails_is_named_by_its_pattern(written: io.StringIO) -> None
     (line,) = lines(written)
     assert line["message"] == "a view failed: /broken/<part>"
     assert line["level"] == "error"
-    assert "ValueError" in line["traceback"]
-    assert "secret-part" not in written.getvalue()
+    assert line["raised"] == "ValueError"
+    assert line["places"][-1].endswith(" broken")
+    assert "secret" not in written.getvalue()
 
 
 def test_a_second_application_adds_no_second_line() -> None:

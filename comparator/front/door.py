@@ -16,6 +16,7 @@ from comparator.front.assets import PREFIX
 from comparator.front.encodings import IDENTITY, chosen, encoded
 from comparator.front.store import Address, Finished, Headers, Store
 from comparator.front.watch import Watch
+from comparator.headers import ROUTE
 
 log = logging.getLogger(__name__)
 
@@ -23,8 +24,8 @@ Environ = dict[str, Any]
 Start = Callable[..., Any]
 Application = Callable[[Environ, Start], Iterable[bytes]]
 
-HELD, ROUTE = "comparator.held", "comparator.route"
-"""Keys of a request's environment: the state it began with, the pattern of its address."""
+HELD = "comparator.held"
+"""The key in a request's environment of the state that it began with."""
 
 UNKEPT = ("/healthz", "/readyz")
 """Addresses that ask about this moment: nobody waits for another's answer to them."""
