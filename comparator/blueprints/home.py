@@ -25,6 +25,7 @@ class HomePage(pages.Page):
     """What the first page shows."""
 
     frameworks: tuple[Framework, ...]
+    stacks: int
     compare: str
     criteria: int
     themes: int
@@ -58,6 +59,7 @@ def index() -> ResponseReturnValue:
         newest=edition.about,
         path="/",
         frameworks=edition.bare,
+        stacks=len(edition.frameworks) - len(edition.bare),
         compare="-vs-".join(item.slug for item in edition.bare[:5]),
         criteria=sum(bool(item.cells) for item in edition.criteria.values()),
         themes=len(edition.themes),
