@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import combinations, islice, product
 
-from comparator.decision.ranking import bare_parts, leaders, required, with_familiarity
+from comparator.decision.ranking import bare_parts, required, with_familiarity
 from comparator.decision.records import (
     UNKNOWN,
     Alternative,
@@ -15,6 +15,7 @@ from comparator.decision.records import (
 )
 from comparator.decision.requirements import survivors
 from comparator.decision.sensitivity import contenders
+from comparator.decision.trials import Trials
 from comparator.decision.weights import (
     effective_choices,
     is_open,
@@ -67,12 +68,13 @@ def answer_flips(
     answers: Answers,
 ) -> tuple[AnswerFlip, ...]:
     """Return every single answer that changes who comes first, by evaluating each in full."""
-    now = leaders(criteria, pool, questionnaire, answers)
+    trials = Trials(criteria, pool, questionnaire, answers)
+    now = trials.leaders(answers)
     found = []
     for question in changeable(questionnaire, answers):
         for other in alternatives_of(question, answers.chosen(question.slug)):
             changed = replace(answers, choices={**answers.choices, question.slug: other})
-            then = leaders(criteria, pool, questionnaire, changed)
+            then = trials.leaders(changed)
             if then != now:
                 found.append(AnswerFlip(question.slug, other, then, changed))
     return tuple(found)
@@ -99,7 +101,8 @@ def pair_flips(
     Meant for answers that no single change flips: with ``answer_flips`` empty, a pair is the
     smallest set. Stops at ``most`` pairs; fewer mean that there are no others.
     """
-    now = leaders(criteria, pool, questionnaire, answers)
+    trials = Trials(criteria, pool, questionnaire, answers)
+    now = trials.leaders(answers)
     found: list[PairFlip] = []
     for one, other in combinations(changeable(questionnaire, answers), 2):
         ways = product(
@@ -109,7 +112,7 @@ def pair_flips(
         for this, that in ways:
             chosen = {one.slug: this, other.slug: that}
             changed = replace(answers, choices={**answers.choices, **chosen})
-            then = leaders(criteria, pool, questionnaire, changed)
+            then = trials.leaders(changed)
             if then != now:
                 found.append(PairFlip(chosen, then, changed))
                 # One way for these two questions is enough to tell the reader of both.
@@ -167,7 +170,7 @@ def is_proven(
     For every completion the leader must beat every rival in the box check. More completions than
     can be tried in a moment prove nothing.
     """
-    now = leaders(criteria, pool, questionnaire, answers)
+    now = Trials(criteria, pool, questionnaire, answers).leaders(answers)
     tries = all_completions(questionnaire, answers, COMPLETIONS_TRIED)
     if len(now) != 1 or tries is None:
         return False
@@ -200,7 +203,8 @@ def telling_questions(
     That is the one after which the most different alternatives come first, then the one with
     most options that change the first place, then the one that is asked earliest.
     """
-    now = leaders(criteria, pool, questionnaire, answers)
+    trials = Trials(criteria, pool, questionnaire, answers)
+    now = trials.leaders(answers)
     found = []
     for question in open_questions(questionnaire, answers):
         # What the team knows can only favour what it knows: it is not asked to settle anything.
@@ -209,7 +213,7 @@ def telling_questions(
         outcomes = []
         for option in question.options:
             given = replace(answers, choices={**answers.choices, question.slug: (option.slug,)})
-            outcomes.append((option.slug, leaders(criteria, pool, questionnaire, given)))
+            outcomes.append((option.slug, trials.leaders(given)))
         ways = len({first for _, first in outcomes} | {now})
         changing = sum(first != now for _, first in outcomes)
         if changing:

@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Mapping, Sequence
 
 from comparator.decision.records import (
-    NOT_ESTABLISHED,
     TOP_LEVEL,
     Alternative,
     Answers,
@@ -33,12 +32,6 @@ FAMILIARITY = "already-known"
 def contributions(alternative: Alternative, parts: Mapping[str, int]) -> dict[str, int]:
     """Return weight times score for every criterion that has weight."""
     return {slug: part * alternative.score(slug).value for slug, part in parts.items() if part}
-
-
-def total(alternative: Alternative, parts: Mapping[str, int]) -> int:
-    """Return the sum of ``contributions``, without listing them."""
-    score = alternative.scores.get
-    return sum([part * score(slug, NOT_ESTABLISHED).value for slug, part in parts.items()])
 
 
 def rank(alternatives: Iterable[Alternative], parts: Mapping[str, int]) -> tuple[Standing, ...]:
@@ -151,22 +144,3 @@ def bare_parts(
     levels = bare_levels(used, questionnaire, answers)
     levels |= levels_by_hand(used, levels, answers.by_hand)
     return parts_of(used, levels, answers.by_hand)
-
-
-def leaders(
-    criteria: Sequence[Criterion],
-    alternatives: Iterable[Alternative],
-    questionnaire: Questionnaire,
-    answers: Answers,
-) -> tuple[str, ...]:
-    """Return who leads in the ranking of ``evaluate``, without the rest of it."""
-    parts = {s: part for s, part in bare_parts(criteria, questionnaire, answers).items() if part}
-    # As ``with_familiarity`` does it, without a copy of everything for each answer tried.
-    familiar = TOP_LEVEL * parts.pop(FAMILIARITY, 0)
-    known = known_to_the_team(questionnaire, answers) if familiar else set()
-    totals = {
-        item.slug: total(item, parts) + (familiar if item.family in known else 0)
-        for item in survivors(alternatives, required(questionnaire, answers))
-    }
-    most = max(totals.values(), default=0)
-    return tuple(sorted(slug for slug, total in totals.items() if total == most))

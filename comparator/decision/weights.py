@@ -24,6 +24,12 @@ from comparator.decision.records import (
 BY_HAND, BY_HAND_WHY = "weights", "you set this theme’s weight by hand"
 """The cause of an importance that no answer gave."""
 
+RAISED = len(LADDER) + 1
+"""The pull of a raise to level 0. Below it are those of lowerings, and 0 is no move at all."""
+
+OFF = RAISED + len(LADDER)
+"""The pull of a move that switches off."""
+
 
 def reason_left_out(question: Question, answers: Answers) -> Condition | None:
     """Return the condition that keeps a question from being asked, or None if it is asked."""
@@ -114,6 +120,36 @@ def importance_levels(
     return {item.slug: combine(item.default, moves.get(item.slug, ())) for item in criteria}
 
 
+def pull(move: Move) -> int:
+    """Return how hard a move pulls: of all moves on a criterion the hardest pull alone counts.
+
+    That is the rule of ``combine`` as a number: to switch off pulls harder than any raise, a raise
+    than any lowering, a higher raise than a lower one, a lower lowering than a higher one.
+    """
+    if move.kind == "off":
+        return OFF
+    return RAISED + move.level if move.kind == "raise" else RAISED - 1 - move.level
+
+
+def pulls(moves: Iterable[Move]) -> dict[str, int]:
+    """Return the hardest pull of these moves on each criterion that they touch."""
+    found: dict[str, int] = {}
+    for move in moves:
+        own = pull(move)
+        for slug in move.criteria:
+            found[slug] = max(own, found.get(slug, 0))
+    return found
+
+
+def moved(default: int, hardest: int) -> int:
+    """Return the level to which the hardest pull brings a default; 0 is no pull at all."""
+    if hardest == OFF:
+        return 0
+    if hardest >= RAISED:
+        return max(default, hardest - RAISED)
+    return min(default, RAISED - 1 - hardest) if hardest else default
+
+
 def bare_levels(
     criteria: Iterable[Criterion], questionnaire: Questionnaire, answers: Answers
 ) -> dict[str, int]:
@@ -121,27 +157,8 @@ def bare_levels(
 
     What would change a result is found by trying out hundreds of answers.
     """
-    raised: dict[str, int] = {}
-    lowered: dict[str, int] = {}
-    off: set[str] = set()
-    for _, _, move in effective_moves(questionnaire, answers):
-        level = move.level
-        if move.kind == "off":
-            off.update(move.criteria)
-        elif move.kind == "raise":
-            for slug in move.criteria:
-                raised[slug] = max(level, raised.get(slug, 0))
-        else:
-            for slug in move.criteria:
-                lowered[slug] = min(level, lowered.get(slug, level))
-    return {
-        item.slug: 0
-        if item.slug in off
-        else max(item.default, raised[item.slug])
-        if item.slug in raised
-        else min(item.default, lowered.get(item.slug, item.default))
-        for item in criteria
-    }
+    found = pulls(move for _, _, move in effective_moves(questionnaire, answers))
+    return {item.slug: moved(item.default, found.get(item.slug, 0)) for item in criteria}
 
 
 def largest_remainder(shares: Mapping[str, int], whole: int) -> dict[str, int]:
@@ -186,7 +203,7 @@ def within(theme: tuple[Member, ...]) -> tuple[int, int, tuple[tuple[str, int], 
         slot: number * (common // (in_theme * in_slot[slot])) for slot, number in highest.items()
     }
     shares = tuple((slug, of_slot[slots[slug]] * number) for slug, _, number in theme)
-    return max(highest.values()), common, shares
+    return max(highest.values(), default=0), common, shares
 
 
 def portions(

@@ -11,7 +11,6 @@ from comparator.decision.flips import answer_flips, is_proven, pair_flips
 from comparator.decision.ranking import (
     bare_parts,
     evaluate,
-    leaders,
     required,
     with_familiarity,
 )
@@ -28,6 +27,7 @@ from comparator.decision.records import (
 from comparator.decision.requirements import survivors
 from comparator.decision.sampler import DRAWS, SHARED, cases, sample
 from comparator.decision.sensitivity import is_within_noise, weight_flips
+from comparator.decision.trials import Trials
 from comparator.decision.weights import effective_choices, open_questions
 from comparator.queries.records import Edition
 from tests.profiles import choices, full_answers, plain_answers
@@ -166,15 +166,20 @@ def test_everything_adds_up_exactly(edition: Edition, full: Profiles, data: st.D
 def test_the_short_ways_say_what_the_whole_evaluation_says(
     edition: Edition, full: Profiles, data: st.DataObject
 ) -> None:
-    """``leaders`` and ``bare_parts`` with requirements, weights by hand and familiarity."""
+    """``Trials`` and ``bare_parts`` with requirements, weights by hand and familiarity.
+
+    One set of trials answers for whatever else was chosen, and mixes nothing up.
+    """
     answers = data.draw(full)
     asked = edition.questionnaire
     found = evaluated(edition, answers)
 
     assert bare_parts(edition.rows, asked, answers) == found.weights.parts
-    assert leaders(edition.rows, edition.alternatives, asked, answers) == names(
-        found.ranking.leaders
-    )
+    trials = Trials(edition.rows, edition.alternatives, asked, answers)
+    assert trials.leaders(answers) == names(found.ranking.leaders)
+    for _ in range(2):
+        other = replace(answers, choices=data.draw(full).choices)
+        assert trials.leaders(other) == names(evaluated(edition, other).ranking.leaders)
 
 
 # 5. What would change it

@@ -14,7 +14,9 @@ from comparator.decision.weights import (
     effective_choices,
     importance_levels,
     largest_remainder,
+    moved,
     portions,
+    pull,
     weigh,
 )
 from tests.builders import (
@@ -125,11 +127,18 @@ def test_moves_combine(
     assert causes(found) == [f"o{at}" for at in by]
 
 
-@given(
-    LEVELS,
-    st.lists(st.builds(move, st.sampled_from(["raise", "lower", "off"]), LEVELS), max_size=5),
-    st.data(),
+SOME_MOVES = st.lists(
+    st.builds(move, st.sampled_from(["raise", "lower", "off"]), LEVELS), max_size=5
 )
+
+
+@given(LEVELS, SOME_MOVES)
+def test_the_hardest_pull_is_what_moves_combine_to(default: int, moves: list[Move]) -> None:
+    hardest = max(map(pull, moves), default=0)
+    assert moved(default, hardest) == combine(default, caused(*moves)).level
+
+
+@given(LEVELS, SOME_MOVES, st.data())
 def test_the_order_of_moves_is_irrelevant(
     default: int, moves: list[Move], data: st.DataObject
 ) -> None:
