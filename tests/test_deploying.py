@@ -7,6 +7,7 @@ import pytest
 
 from comparator.config import SETTINGS, from_environment
 from comparator.headers import protection
+from tests.faults.behind_nginx import changes, on_loopback
 
 DOCS = Path(__file__).resolve().parents[1] / "docs"
 NGINX = (DOCS / "nginx.conf").read_text(encoding="utf-8")
@@ -56,6 +57,25 @@ def test_nginx_takes_a_body_as_large_as_the_site_does() -> None:
     kilobytes = from_environment({})["MAX_CONTENT_LENGTH"] // 1024
 
     assert directives("client_max_body_size") == [f"{kilobytes}k"]
+
+
+def test_what_is_tried_is_what_is_published() -> None:
+    made = on_loopback(NGINX, Path("/somewhere"), 81, [82, 83])
+    answers = "# These go with the answers that nginx makes itself"
+
+    assert "server 127.0.0.1:83 max_fails=1 fail_timeout=5s;" in made
+    assert answers in made
+    assert made.partition(answers)[2] == NGINX.partition(answers)[2]
+
+
+@pytest.mark.parametrize("line", changes(Path("/somewhere"), 81, []))
+def test_a_configuration_that_has_changed_is_not_tried_by_mistake(line: str) -> None:
+    spaced = r"\s+".join(map(re.escape, line.split()))
+    changed, found = re.subn(rf"(?m)^(\s*){spaced}$", r"\1another;", NGINX)
+    assert found == 1
+
+    with pytest.raises(AssertionError, match=re.escape(repr(line))):
+        on_loopback(changed, Path("/somewhere"), 81, [82])
 
 
 @pytest.mark.parametrize(

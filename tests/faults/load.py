@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 from itertools import cycle
 from time import monotonic
 
-from tests.faults.running import BROKEN, Running
-from tests.sites import PATIENCE, Answer
+from tests.faults.running import BROKEN
+from tests.sites import PATIENCE, Answer, Server
 
 LONGEST = 120
 """Seconds after which every load ends by itself."""
@@ -51,7 +51,7 @@ class Load:
         return Counter(item.broken for item in self.got if item.broken)
 
 
-def ask(server: Running, address: str) -> Got:
+def ask(server: Server, address: str) -> Got:
     """Ask for an address on a connection of its own. What breaks is no error here."""
     began = monotonic()
     try:
@@ -62,7 +62,7 @@ def ask(server: Running, address: str) -> Got:
 
 
 @contextmanager
-def under_load(server: Running, addresses: Sequence[str], readers: int = 4) -> Iterator[Load]:
+def under_load(server: Server, addresses: Sequence[str], readers: int = 4) -> Iterator[Load]:
     """Let so many readers ask for these addresses in turn while the block runs."""
     load, over = Load(), threading.Event()
     end = monotonic() + LONGEST
