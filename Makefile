@@ -147,13 +147,13 @@ wrk:
 		command -v wrk >/dev/null || { \
 			echo "wrk, which makes the load, is needed: apt-get install wrk" >&2; exit 1; }; }
 
-# Without it the bench leaves out the rows that need it, and says so. Nobody asked for the service
-# that the package starts.
+# Without it the bench leaves out the rows that need it, and says so; the slow tests that need it are
+# skipped. Nobody asked for the service that the package starts.
 .PHONY: nginx
 nginx:
 	@PATH="$$PATH:/usr/sbin"; if ! command -v nginx >/dev/null && [ "$$(id -u)" = 0 ] \
 		&& command -v apt-get >/dev/null; then \
-		echo "Installing nginx, which the site is compared with ..."; \
+		echo "Installing nginx, which the site is compared with and tried behind ..."; \
 		{ apt-get update -qq && DEBIAN_FRONTEND=noninteractive \
 			apt-get install -qq -y --no-install-recommends nginx-light; \
 			service nginx stop; } >/dev/null 2>&1 || true; \
