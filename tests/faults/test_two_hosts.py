@@ -261,11 +261,11 @@ def test_both_show_a_new_edition_within_seconds_and_nobody_notices(
         seen = len(load.answered)
         await_until(lambda: len(load.answered) > seen + 200, "answers afterwards")
 
+    is_as_published(load, two.front)
     assert max(shown) < SOON
     assert not load.broken
     assert shown_at_the_wrong_time(load, loaded) == []
     assert {edition_of(got) for got in load.answered} == {"0.1", "9.9"}
-    is_as_published(load, two.front)
     results = {got.address for got in load.answered if got.address.startswith("/results/")}
     assert len(results) > 2
     await_until(lambda: made_anew(two.hosts) >= len(results), "the logs of the hosts")
@@ -288,10 +288,10 @@ def test_a_host_that_is_killed_is_missed_by_nobody(two: Hosts) -> None:
         seen = len(load.answered)
         await_until(lambda: len(load.answered) > seen + 200, "answers afterwards")
 
+    is_as_published(load, two.front)
     assert all(got.asked < gone for got in load.got if got.broken)
     assert sum(load.broken.values()) <= READERS
     assert {edition_of(got) for got in load.answered} == {"0.1"}
-    is_as_published(load, two.front)
     passed_on = [line for line in two.front.requests if line["upstream"].endswith(", 200")]
     assert passed_on
     assert is_ready(second)
