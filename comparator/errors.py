@@ -5,7 +5,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from difflib import get_close_matches
-from urllib.parse import unquote_to_bytes, urlsplit
+from urllib.parse import quote, unquote_to_bytes, urlsplit
 
 from flask import Flask, current_app, redirect, render_template, request
 from flask.typing import ResponseReturnValue
@@ -135,11 +135,18 @@ def check_address() -> None:
         raise BodyTooLargeError
 
 
-def add_slash() -> ResponseReturnValue | None:
-    """Lead on to the address that ends in a slash, on whatever host this one was asked for.
+def mend_slashes() -> ResponseReturnValue | None:
+    """Lead on to the address with the right slashes, on whatever host this one was asked for.
 
-    Left to itself the router names the host of the request, which anybody can choose.
+    Left to itself the router names the host of the request, which anybody can choose, and takes
+    any number of slashes at the beginning for one: each would be another address of one page.
     """
+    if request.environ.get("PATH_INFO", "").startswith("//"):
+        query = request.query_string.decode("ascii", "replace")
+        path = "/" + quote(request.path.lstrip("/"))
+        answer = redirect(f"{path}?{query}" if query else path, 308)
+        answer.headers["Cache-Control"] = "no-store"
+        return answer
     error = request.routing_exception
     if not isinstance(error, RequestRedirect):
         return None
@@ -212,7 +219,7 @@ def _missing(error: CatalogMissingError) -> ResponseReturnValue:
 def init_app(app: Flask) -> None:
     """Check addresses at the door and give every refusal a page."""
     app.before_request(check_address)
-    app.before_request(add_slash)
+    app.before_request(mend_slashes)
     app.register_error_handler(HTTPException, _http)
     app.register_error_handler(DatabaseError, _database)
     app.register_error_handler(CatalogMissingError, _missing)

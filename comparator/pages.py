@@ -88,15 +88,16 @@ def chosen_edition(parameters: dict[str, str]) -> Edition:
     return named_edition(name) if name else queries.get_edition(newest_name())
 
 
-def read_parameters(*names: str) -> dict[str, str]:
+def read_parameters(*names: str, **only: str) -> dict[str, str]:
     """Return the parameters of these names; redirect to an address without any others.
 
-    Raises BadInputError for a parameter that is given twice.
+    Of those in ``only`` the one value counts that they can have: any other says nothing. Raises
+    BadInputError for a parameter that is given twice.
     """
     given = list(request.args.items(multi=True))
     values: dict[str, str] = {}
     for name, value in given:
-        if name in names and value:
+        if value and (name in names or value == only.get(name)):
             if name in values:
                 raise BadInputError(f"“{name}” is given twice in this address.")
             values[name] = value

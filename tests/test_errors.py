@@ -1,6 +1,7 @@
 """Pages that say what went wrong: in plain words, with a way on, whatever the status."""
 
 import re
+from urllib.parse import unquote_to_bytes
 
 import pytest
 from flask import Flask
@@ -72,3 +73,29 @@ def test_each_trouble_has_its_advice(said: str, advice: str) -> None:
 
 def test_a_trouble_without_words_has_a_name() -> None:
     assert "DatabaseError" in in_words(DatabaseError("", {}, Exception("")))
+
+
+@pytest.mark.parametrize(
+    ("asked", "location"),
+    [
+        ("//method", "/method"),
+        ("///////compare/django-vs-flask?differences=1", "/compare/django-vs-flask?differences=1"),
+        ("//", "/"),
+        ("//evil.example/%3Fx?y=%2F", "/evil.example/%3Fx?y=%2F"),
+        ("//\u00e9/%25", "/%C3%A9/%25"),
+    ],
+)
+def test_a_page_has_one_address_however_many_slashes_are_before_it(
+    app: Flask, asked: str, location: str
+) -> None:
+    """The others lead there, stay on this host, and nobody keeps them."""
+    path, _, query = asked.partition("?")
+    answer = app.test_client().get(
+        base_url="http://localhost", environ_overrides={
+            "PATH_INFO": unquote_to_bytes(path.encode()).decode("latin-1"), "QUERY_STRING": query
+        },
+    )  # fmt: skip
+
+    assert answer.status_code == 308
+    assert answer.headers["Location"] == location
+    assert answer.headers["Cache-Control"] == "no-store"

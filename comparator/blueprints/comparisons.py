@@ -161,13 +161,13 @@ def filters_in(parameters: dict[str, str], edition: Edition, names: str) -> tupl
         pinned = f"edition={edition.about.name}&" if "edition" in parameters else ""
         found = near(theme, themes, f"/compare/{names}?{pinned}theme={{}}")
         raise NotFoundError(f"There is no theme called “{theme[:40]}”.", found)
-    return theme, parameters.get("differences") == "1"
+    return theme, "differences" in parameters
 
 
 @bp.get("/<names>")
 def show(names: str) -> ResponseReturnValue:
     """Show two to five frameworks side by side."""
-    parameters = pages.read_parameters("differences", "edition", "theme")
+    parameters = pages.read_parameters("edition", "theme", differences="1")
     edition = pages.chosen_edition(parameters)
     frameworks = named_frameworks(names, edition)
     theme, differences = filters_in(parameters, edition, names)
@@ -213,7 +213,7 @@ def exports(path: str, parameters: dict[str, str]) -> Iterator[tuple[str, str, s
 @bp.get("/<names>.<any(csv, json):form>")
 def export(names: str, form: str) -> ResponseReturnValue:
     """Return a comparison as CSV or JSON: the rows that the page shows."""
-    parameters = pages.read_parameters("differences", "edition", "theme")
+    parameters = pages.read_parameters("edition", "theme", differences="1")
     edition = pages.chosen_edition(parameters)
     frameworks = named_frameworks(names, edition)
     theme, differences = filters_in(parameters, edition, names)

@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 from xml.etree.ElementTree import Element
 
 import pytest
+from flask import Flask
 
 from comparator.catalog.schema import Catalog
 from tests.compared import compared
@@ -89,6 +90,18 @@ def test_columns_stand_in_the_order_of_the_address(reader_client: Reader) -> Non
     heads = [words(head) for head in reader_client.get(TWO).all("th") if head.get("scope") == "col"]
 
     assert [head.split()[0] for head in heads[1:]] == ["Django", "Flask"]
+
+
+@pytest.mark.parametrize("ending", ["", ".csv", ".json"])
+@pytest.mark.parametrize("value", ["junk", "0", "11", "1&differences=1x"])
+def test_differences_have_one_value(app: Flask, ending: str, value: str) -> None:
+    """Any other would be one more address of the same page, which could be kept."""
+    answer = app.test_client().get(f"{TWO}{ending}?differences={value}")
+
+    kept = "?differences=1" if value.startswith("1&") else ""
+    assert answer.status_code == 302
+    assert answer.headers["Location"] == f"{TWO}{ending}{kept}"
+    assert answer.headers["Cache-Control"] == "no-store"
 
 
 def test_differences_only_leaves_the_rows_that_differ(reader_client: Reader) -> None:
