@@ -32,8 +32,8 @@ UNKEPT = ("/healthz", "/readyz")
 
 TEXT = ("text/", "application/json", "application/xml", "application/atom+xml")
 
-OF_A_BODY = ("content-type", "content-length", "content-encoding", "content-disposition")
-"""Headers that a 304 leaves out. The policy of the content is none of them."""
+OF_A_304 = ("content-type", "content-length", "content-encoding", "content-disposition", "etag")
+"""Headers that a 304 leaves out, or names anew. The policy of the content is none of them."""
 
 MOST_HOSTS = 32
 """Names of ours that are remembered as trusted, so that they are not looked at again."""
@@ -125,6 +125,9 @@ class Front:
         began, method = perf_counter(), environ["REQUEST_METHOD"]
         try:
             self.watch.start()
+            # A name is the same in capitals, and a port may be empty (RFC 9110, 4.2.3).
+            if "HTTP_HOST" in environ:
+                environ["HTTP_HOST"] = environ["HTTP_HOST"].lower().removesuffix(":")
             sent = self._answer(environ)
         except Exception as error:
             sent = plain(last_resort(error, self.protection), IDENTITY)
@@ -145,7 +148,11 @@ class Front:
         encoding = chosen(environ.get("HTTP_ACCEPT_ENCODING", ""))
         if environ.get("PATH_INFO", "").startswith(PREFIX):
             # Whitenoise looks for the names of encodings, and would not see that one is refused.
-            return self._asset(self._make({**environ, "HTTP_ACCEPT_ENCODING": encoding}))
+            asked = {**environ, "HTTP_ACCEPT_ENCODING": encoding}
+            if "HTTP_IF_RANGE" in environ:
+                # It does not look at this one, and our tags are weak (RFC 9110, 13.1.5).
+                asked.pop("HTTP_RANGE", None)
+            return self._asset(self._make(asked))
         state = self._state(environ) if self._can_be_held(environ) else None
         if state is None:
             return plain(self._make(environ), encoding)
@@ -264,8 +271,10 @@ def conditional(found: Finished, encoding: str, environ: Environ, *, is_held: bo
     asked = environ.get("HTTP_IF_NONE_MATCH")
     if asked:
         tags = {tag.strip().removeprefix("W/") for tag in asked.split(",")}
-        same = tags & {found.tag(encoding, small=True), found.tag(encoding, small=False), "*"}
+        # Two processes can hold one page in two strengths; who has either has the page.
+        ours = [form.tag, found.tag(encoding, small=True), found.tag(encoding, small=False)]
+        same = next((tag for tag in ours if tag in tags), form.tag if "*" in tags else "")
         if same:
-            headers = [pair for pair in form.headers if pair[0].lower() not in OF_A_BODY]
-            return Sent("304 Not Modified", headers, b"", found.route, is_held)
+            headers = [pair for pair in form.headers if pair[0].lower() not in OF_A_304]
+            return Sent("304 Not Modified", [*headers, ("ETag", same)], b"", found.route, is_held)
     return Sent("200 OK", form.headers, form.body, found.route, is_held)

@@ -94,6 +94,7 @@ def test_a_file_is_only_read(client: FlaskClient, name: str, method: str) -> Non
         ({"Range": "bytes=0-9"}, 206),
         ({"Range": "bytes=99999999-"}, 416),
         ({"Range": "lines=1"}, 200),
+        ({"Range": "bytes=0-9", "If-Range": '"of another release"'}, 200),
         ({"If-Modified-Since": "Fri, 01 Jan 2100 00:00:00 GMT"}, 304),
     ],
 )

@@ -198,7 +198,17 @@ def test_the_tag_of_before_polishing_still_counts(site: Site) -> None:
 
     assert before != after
     for tag in (before, after):
-        assert site.ask(headers={**accept, "If-None-Match": tag}).status_code == 304
+        answer = site.ask(headers={**accept, "If-None-Match": tag})
+        # Of what the client has: a cache renews only what goes by this tag (RFC 9111, 4.3.4).
+        assert (answer.status_code, answer.headers.getlist("ETag")) == (304, [tag])
+
+
+@pytest.mark.parametrize("host", ["OURS.example", "ours.example:", "Ours.Example:80"])
+def test_a_name_of_ours_is_ours_however_it_is_written(site: Site, host: str) -> None:
+    site.ask()
+
+    assert site.ask(headers={"Host": host}).status_code == 200
+    assert len(site.made) == 1
 
 
 def test_a_picture_is_not_encoded(site: Site) -> None:

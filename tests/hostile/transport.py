@@ -99,6 +99,11 @@ HOSTS = {
 }  # fmt: skip
 
 OURS = {"no port", "localhost", "localhost of another port", "case"}
+ASKED_OF_HOSTS = {
+    b"/criteria/": 200, b"/criteria": 308, b"/compare/flask-vs-django": 301, b"/sitemap.xml": 200,
+}  # fmt: skip
+"""What a name of ours leads to."""
+
 OTHERWISE = {"none", "64 kB"}
 """A server may fill in its own name, and may find the header too large."""
 
@@ -217,8 +222,8 @@ def transport() -> Iterator[Case]:
             data = request(target, headers=b"Range: " + value + b"\r\n")
             yield Case(f"range {value[:20]!r} {target}", data)
     for name, line in HOSTS.items():
-        for target in [b"/criteria/", b"/criteria", b"/compare/flask-vs-django", b"/sitemap.xml"]:
-            wanted = 0 if name in OURS | OTHERWISE else 400
+        for target, status in ASKED_OF_HOSTS.items():
+            wanted = 0 if name in OTHERWISE else status if name in OURS else 400
             data = request(target, host=line)
             yield Case(f"host: {name} {target.decode()}", data, own=True, status=wanted)
     yield from lengths()
