@@ -95,3 +95,21 @@ def test_silence_is_a_page(app: Flask, database: Database) -> None:
     assert int(answer.headers["Retry-After"]) > 0
     assert TO_DO.search(checked("/readyz", answer).text)
     assert app.test_client().get("/readyz").status_code == 200
+
+
+def test_whoever_comes_later_is_told_after_there_was_no_thread_to_ask_in(
+    database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    database.speaks.set()
+    asking = Asking(database.ask, seconds=PATIENCE)
+
+    def none_left(_: threading.Thread) -> None:
+        raise RuntimeError("can't start new thread")
+
+    with monkeypatch.context() as full:
+        full.setattr(threading.Thread, "start", none_left)
+        with pytest.raises(DatabaseSilentError, match="no thread"):
+            asking()
+    asking()
+
+    assert database.asked == 1

@@ -25,8 +25,16 @@ class Watch:
         if self._process != os.getpid() and self.seconds:
             with self._starting:
                 if self._process != os.getpid():
-                    threading.Thread(target=self._work, name="watch", daemon=True).start()
-                    self._process = os.getpid()
+                    self._start()
+
+    def _start(self) -> None:
+        try:
+            threading.Thread(target=self._work, name="watch", daemon=True).start()
+        except RuntimeError:
+            # What is held can be sent without a watch. The next request tries again.
+            log.warning("there is no thread left to look for a new edition")
+        else:
+            self._process = os.getpid()
 
     def _work(self) -> None:
         pause = threading.Event()

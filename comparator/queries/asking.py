@@ -29,7 +29,12 @@ class Asking:
             if self._answer.done():
                 self._answer, self._until = Future(), monotonic() + self.seconds
                 work = threading.Thread(target=self._work, args=(self._answer,), daemon=True)
-                work.start()
+                try:
+                    work.start()
+                except RuntimeError:
+                    # Or everybody would wait for an answer that nobody looks for.
+                    none = DatabaseSilentError("there is no thread left to ask the database")
+                    self._answer.set_exception(none)
             answer, left = self._answer, self._until - monotonic()
         try:
             return answer.result(max(left, 0))
