@@ -3,6 +3,7 @@
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
+from contextvars import ContextVar
 from pathlib import Path
 from typing import Any
 
@@ -24,6 +25,10 @@ WRITERS_TURN = 0x636F6D70
 """The advisory lock that writers share on PostgreSQL: the first letters of our name."""
 
 
+_reads = ContextVar("reads", default=False)
+"""Whether what is done now only reads."""
+
+
 class Base(DeclarativeBase):
     """The typed base of every model; the stock one does not pass a strict type check."""
 
@@ -41,6 +46,7 @@ def snapshot() -> Iterator[Session]:
     commit meanwhile. Nothing may be written; PostgreSQL refuses it.
     """
     options: dict[str, Any] = {}
+    reading = _reads.set(True)
     if db.engine.dialect.name == "postgresql":
         options = {"isolation_level": "REPEATABLE READ", "postgresql_readonly": True}
     session = db.session()
@@ -49,6 +55,16 @@ def snapshot() -> Iterator[Session]:
         yield session
     finally:
         db.session.remove()
+        _reads.reset(reading)
+
+
+@event.listens_for(Engine, "do_connect")
+def _open_sqlite(dialect: Any, _: Any, positional: list[Any], named: dict[str, Any]) -> Any:
+    """Open a file for a reader only if it is there: SQLite would make an empty one in its place."""
+    path = str(positional[0]) if positional else ""
+    if dialect.name != "sqlite" or not _reads.get() or path.startswith(("file:", ":")):
+        return None
+    return dialect.connect(f"{Path(path).absolute().as_uri()}?mode=rw", **{**named, "uri": True})
 
 
 @event.listens_for(Engine, "do_connect")

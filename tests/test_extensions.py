@@ -3,9 +3,11 @@
 from collections.abc import Iterator
 from pathlib import Path
 from threading import Thread
+from urllib.parse import quote
 
 import pytest
 from flask import Flask
+from flask_migrate import upgrade
 from sqlalchemy import delete, func, select, text
 from sqlalchemy.exc import DatabaseError
 
@@ -113,6 +115,19 @@ def test_the_schema_of_a_database_without_tables_cannot_be_told(tmp_path: Path) 
     place = databases.address(tmp_path / "bare.sqlite")
     with databases.application(place, tables=False), pytest.raises(DatabaseError):
         schema_is_current()
+
+
+def test_a_reader_makes_no_file_where_there_is_none(tmp_path: Path) -> None:
+    """SQLite would put an empty one on the place of a disk that has gone away."""
+    path = tmp_path / "a place#1?.sqlite"
+    with databases.application(f"sqlite:///{quote(str(path))}", tables=False):
+        for _ in range(2):
+            with pytest.raises(DatabaseError, match="unable to open"), snapshot():
+                pass
+        assert list(tmp_path.iterdir()) == []
+        upgrade(databases.MIGRATIONS)
+        with snapshot() as session:
+            assert session.scalar(text("SELECT 1")) == 1
 
 
 LIMITS = {
