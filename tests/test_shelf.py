@@ -3,7 +3,7 @@
 import re
 import threading
 from collections.abc import Callable, Iterator
-from dataclasses import fields
+from dataclasses import fields, replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -19,6 +19,7 @@ from comparator.extensions import db
 from comparator.queries.records import Edition, EditionName
 from comparator.queries.shelf import Shelf, key_of, token_of
 from tests import databases
+from tests.faults.running import await_until
 from tests.page import Page
 from tests.sites import PATIENCE, renamed, site
 from tests.tried import tried
@@ -36,6 +37,18 @@ def named(name: str, digest: str = "a") -> EditionName:
 def blank(about: EditionName) -> Edition:
     """Return an edition without any data."""
     return Edition(**{item.name: () for item in fields(Edition) if item.init} | {"about": about})
+
+
+class Looked(dict[Any, Any]):
+    """What is held; remembers what was looked for."""
+
+    def __init__(self) -> None:
+        self.looks: list[Any] = []
+
+    def get(self, *arguments: Any) -> Any:
+        """Return what is under a key, if anything is."""
+        self.looks.append(arguments)
+        return super().get(*arguments)
 
 
 class Database:
@@ -227,6 +240,35 @@ def test_a_shared_fault_does_not_grow_with_those_who_share_it() -> None:
         depths.append(len(failure.traceback))
 
     assert max(depths[1:]) <= depths[0]
+
+
+def test_all_who_wait_while_an_edition_cannot_be_read_share_the_fault() -> None:
+    """A database that hangs holds them up together, and not one after the other."""
+    database = Database(named("0.2"), named("0.1"))
+    shelf, editions, told = database.shelf(), Looked(), list[Exception]()
+    held = replace(shelf.held(), editions=editions)
+
+    def hang(about: EditionName) -> None:
+        database.read.append(about)
+        # Each has looked once, and the one that has its turn a second time.
+        await_until(lambda: len(editions.looks) == 6, "all five to wait")
+        raise AWAY
+
+    def ask() -> None:
+        try:
+            shelf.edition(held, named("0.1"))
+        except OperationalError as error:
+            told.append(error)
+
+    database.before, database.read = hang, []
+    asking = [threading.Thread(target=ask) for _ in range(5)]
+    for thread in asking:
+        thread.start()
+    for thread in asking:
+        thread.join(PATIENCE)
+
+    assert told == [AWAY] * 5
+    assert database.read == [named("0.1")]
 
 
 def test_filling_reads_what_nobody_asked_for_and_ends_its_turn() -> None:

@@ -66,6 +66,7 @@ class Shelf:
         self._held: Held | None = None
         self._looking, self._reading = threading.Lock(), threading.Lock()
         self._failed: tuple[float, Exception] | None = None
+        self._unread: tuple[float, Exception] | None = None
 
     def held(self) -> Held:
         """Return what is held; look if that is nothing, or if there is no watch that looks.
@@ -117,13 +118,23 @@ class Shelf:
 
         None if it was replaced since. Raises DatabaseError if it has to be read and cannot be.
         """
-        found = held.editions.get(key_of(about))
+        asked, found = monotonic(), held.editions.get(key_of(about))
         if found is None:
             with self._reading:
-                found = held.editions.get(key_of(about)) or self.read_edition(about)
+                found = held.editions.get(key_of(about)) or self._read(about, asked)
                 if found is not None:
                     held.editions[key_of(about)] = found
         return found
+
+    def _read(self, about: EditionName, asked: float) -> Edition | None:
+        # Who has waited for another that failed would wait as long again, and for nothing.
+        if self._unread and self._unread[0] > asked:
+            raise self._unread[1].with_traceback(None)
+        try:
+            return self.read_edition(about)
+        except DatabaseError as error:
+            self._unread = monotonic(), error
+            raise
 
     def _change(self, names: tuple[EditionName, ...]) -> None:
         known = dict(self._held.editions) if self._held else {}
