@@ -52,13 +52,16 @@ def test_the_policy_names_each_directive_once_and_nothing_unsafe() -> None:
 
 @pytest.mark.parametrize(
     "address",
-    ["/compare/django-vs-flask.csv", "/compare/django-vs-flask.json", "/results/latest.md"],
-)
-def test_exports_are_sandboxed(app: Flask, address: str) -> None:
+    ["/compare/django-vs-flask.csv", "/compare/django-vs-flask.json",
+     "/results/latest.csv", "/results/latest.json", "/results/latest.md"],
+)  # fmt: skip
+def test_exports_are_downloads_without_rights_that_nobody_finds(app: Flask, address: str) -> None:
     answer = app.test_client().get(address)
 
     assert answer.headers["Content-Security-Policy"] == "default-src 'none'; sandbox"
     assert answer.headers["X-Content-Type-Options"] == "nosniff"
+    assert answer.headers["Content-Disposition"].startswith("attachment; filename=")
+    assert answer.headers["X-Robots-Tag"] == "noindex"
 
 
 @pytest.mark.parametrize(("base", "sent"), [("https://example.org", True), ("", False)])
@@ -66,3 +69,12 @@ def test_transport_is_pinned_only_where_the_site_is_public_by_https(base: str, s
     app = create_app({"BASE_URL": base})
 
     assert ("Strict-Transport-Security" in app.test_client().get("/healthz").headers) is sent
+
+
+@pytest.mark.parametrize(
+    "feature",
+    ["camera", "display-capture", "geolocation", "gyroscope", "hid", "midi", "payment", "serial",
+     "publickey-credentials-get", "browsing-topics", "screen-wake-lock", "storage-access", "usb"],
+)  # fmt: skip
+def test_what_can_reach_a_readers_devices_is_off(feature: str) -> None:
+    assert f"{feature}=()" in HEADERS["Permissions-Policy"].split(", ")
