@@ -47,6 +47,10 @@ class CatalogMissingError(ComparatorError):
     """The database holds no edition."""
 
 
+class EditionReplacedError(ComparatorError):
+    """An edition was replaced between being named and being read; the message names it."""
+
+
 _WHAT_TO_DO = (
     (r"^connection|shutting down|starting up|closed the connection",
      "Start it, or correct DATABASE_URL."),
@@ -216,6 +220,11 @@ def _missing(error: CatalogMissingError) -> ResponseReturnValue:
     return _answer(_page(503, f"No edition has been loaded. {advice}"))
 
 
+def _replaced(error: EditionReplacedError) -> ResponseReturnValue:
+    log.warning("an edition was replaced while a page asked for it")
+    return _answer(_page(503, str(error)))
+
+
 def init_app(app: Flask) -> None:
     """Check addresses at the door and give every refusal a page."""
     app.before_request(check_address)
@@ -224,6 +233,7 @@ def init_app(app: Flask) -> None:
     app.register_error_handler(DatabaseError, _database)
     app.register_error_handler(CatalogMissingError, _missing)
     app.register_error_handler(DatabaseSilentError, _silent)
+    app.register_error_handler(EditionReplacedError, _replaced)
     app.register_error_handler(BadInputError, lambda error: _answer(_page(400, str(error))))
     app.register_error_handler(
         NotFoundError, lambda error: _answer(_page(404, str(error), error.near))

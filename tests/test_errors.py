@@ -1,6 +1,7 @@
 """Pages that say what went wrong: in plain words, with a way on, whatever the status."""
 
 import re
+from dataclasses import replace
 from urllib.parse import unquote_to_bytes
 
 import pytest
@@ -8,7 +9,9 @@ from flask import Flask
 from sqlalchemy.exc import DatabaseError, OperationalError
 from werkzeug.exceptions import default_exceptions
 
+from comparator import queries
 from comparator.errors import in_words
+from comparator.queries.shelf import HELD, Held
 from tests.page import Page, checked
 
 STATUSES = [400, 404, 405, 410, 413, 414, 429, 500, 503]
@@ -43,6 +46,20 @@ def test_no_two_failures_share_a_page(app: Flask) -> None:
 @pytest.mark.parametrize("status", [429, 500, 503])
 def test_what_is_not_the_readers_fault_leaves_the_answers_safe(app: Flask, status: int) -> None:
     assert "Your answers are in the address and are not lost." in failed(app, status).text
+
+
+def test_an_edition_that_was_replaced_meanwhile_is_there_again_soon(app: Flask) -> None:
+    with app.app_context():
+        gone = replace(queries.list_editions()[0], digest="0" * 64)
+    state = {HELD: Held((gone,), {}, "before")}
+
+    with app.test_request_context(f"/editions/{gone.name}", environ_overrides=state):
+        answer = app.full_dispatch_request()
+
+    assert f"Edition {gone.name} is being replaced" in checked("a replaced edition", answer).text
+    assert answer.status_code == 503
+    assert answer.headers["Cache-Control"] == "no-store"
+    assert int(answer.headers["Retry-After"]) > 0
 
 
 @pytest.mark.parametrize(

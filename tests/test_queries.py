@@ -18,7 +18,7 @@ from comparator.catalog import editions, loader
 from comparator.catalog.editions import Frozen
 from comparator.catalog.schema import Catalog
 from comparator.decision.records import Answers, Move, Requirement, Score
-from comparator.errors import CatalogMissingError, NotFoundError
+from comparator.errors import CatalogMissingError, EditionReplacedError
 from comparator.extensions import db
 from comparator.queries.records import Edition, EditionName
 from tests import databases
@@ -167,10 +167,10 @@ def test_an_edition_is_found_by_its_name() -> None:
     assert queries.find_edition_name("0.3") is None
 
 
-def test_an_edition_that_has_gone_is_not_found() -> None:
+def test_an_edition_that_has_gone_was_replaced() -> None:
     about = load(named("0.1"))[0]
 
-    with pytest.raises(NotFoundError, match=r"9\.9"):
+    with pytest.raises(EditionReplacedError, match=r"9\.9"):
         queries.get_edition(replace(about, name="9.9", digest="0" * 64))
 
 

@@ -1,4 +1,4 @@
-"""What pages ask for. ``get_`` raises NotFoundError, ``find_`` may return None.
+"""What pages ask for. ``get_`` raises if there is nothing, ``find_`` may return None.
 
 Every SELECT of the site is in this package, and none of them runs for a page: an edition never
 changes, so a process reads it once and answers from what it holds (see ``shelf``).
@@ -9,7 +9,7 @@ from typing import Any
 
 from flask import Flask, current_app, g, has_request_context, request
 
-from comparator.errors import CatalogMissingError, NotFoundError
+from comparator.errors import CatalogMissingError, EditionReplacedError
 from comparator.extensions import READERS_PATIENCE, snapshot
 from comparator.queries import reading
 from comparator.queries.asking import Asking
@@ -55,10 +55,10 @@ def list_editions(*, with_draft: bool = False) -> list[EditionName]:
 
 
 def get_edition(about: EditionName) -> Edition:
-    """Return everything about an edition. Raises NotFoundError if it is there no longer."""
+    """Return everything about an edition. Raises EditionReplacedError if it is there no longer."""
     found = shelf().edition(held(), about)
     if found is None:
-        raise NotFoundError(f"Edition {about.name} is not what it was. Try again in a moment.")
+        raise EditionReplacedError(f"Edition {about.name} is being replaced at this moment.")
     return found
 
 
