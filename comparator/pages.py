@@ -129,11 +129,14 @@ def with_query(path: str, pairs: Iterable[tuple[str, str]]) -> str:
 
 
 def safe_cell(value: object) -> str:
-    """Return a value as text that no spreadsheet takes for a formula; numbers stay numbers."""
+    """Return a value as text that no spreadsheet takes for a formula; numbers stay numbers.
+
+    A spreadsheet may strip the white space before a sign, and may split a text at a tab or a line
+    end that it begins with. So both readings are looked at.
+    """
     text = "" if value is None else str(value)
-    if not isinstance(value, int) and text.lstrip().startswith(FORMULA_STARTS):
-        return "'" + text
-    return text
+    could_be = text.startswith(FORMULA_STARTS) or text.lstrip().startswith(FORMULA_STARTS)
+    return "'" + text if could_be and not isinstance(value, int | float) else text
 
 
 def xml_answer(text: str, kind: str) -> Response:
@@ -151,10 +154,9 @@ def csv_download(name: str, header: Sequence[str], rows: Iterable[Sequence[objec
 
 
 def json_download(name: str, data: Any) -> Response:
-    """Return JSON with a fixed order of keys; any site may read it."""
+    """Return JSON with a fixed order of keys as a download; any site may read it."""
     text = json.dumps(data, indent=1, ensure_ascii=False) + "\n"
     answer = _download(name, text, "application/json; charset=utf-8")
-    answer.headers["Content-Disposition"] = f'inline; filename="{name}"'
     answer.headers["Access-Control-Allow-Origin"] = "*"
     answer.headers["Cross-Origin-Resource-Policy"] = "cross-origin"
     return answer
@@ -169,4 +171,6 @@ def _download(name: str, text: str, kind: str) -> Response:
     answer = Response(text, content_type=kind)
     answer.headers["Content-Disposition"] = f'attachment; filename="{name}"'
     answer.headers["Content-Security-Policy"] = "default-src 'none'; sandbox"
+    # The page that it was taken from is the one to be found.
+    answer.headers["X-Robots-Tag"] = "noindex"
     return answer

@@ -2,6 +2,9 @@
 
 import re
 
+import pytest
+
+from comparator.pages import safe_cell
 from tests.conftest import Reader
 
 
@@ -28,3 +31,23 @@ def test_every_page_in_reach_is_sound_and_every_link_lives(reader_client: Reader
         if "?" not in path:
             ids = set(re.findall(r'id="([^"]+)"', reader_client.get(path).source))
             assert fragments <= ids, f"{path}: {sorted(fragments - ids)[:5]}"
+
+
+@pytest.mark.parametrize(
+    ("value", "cell"),
+    [
+        ("foo", "foo"),
+        ("1 - 2", "1 - 2"),
+        ("=1", "'=1"),
+        ("-0.5", "'-0.5"),
+        (" +1", "' +1"),
+        ("\tfoo", "'\tfoo"),
+        ("\nfoo", "'\nfoo"),
+        ("\rfoo", "'\rfoo"),
+        (-0.5, "-0.5"),
+        (-3, "-3"),
+        (None, ""),
+    ],
+)
+def test_no_text_is_a_formula_and_a_number_is_one(value: object, cell: str) -> None:
+    assert safe_cell(value) == cell
