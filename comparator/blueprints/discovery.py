@@ -1,11 +1,12 @@
-"""What programs ask for: robots.txt, the sitemap, and whom to tell of a weakness."""
+"""What programs ask for: robots.txt, the sitemap, an icon, and whom to tell of a weakness."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from itertools import combinations
+from pathlib import Path
 
-from flask import Blueprint, Response, current_app, render_template
+from flask import Blueprint, Response, current_app, render_template, request
 from flask.typing import ResponseReturnValue
 
 from comparator import pages, queries
@@ -34,6 +35,8 @@ LISTS = (
 
 STATEMENTS = ("/privacy", "/accessibility")
 """The pages that no edition changes; each names its own day."""
+
+ICON = Path(__file__).resolve().parents[1] / "static" / "favicon.ico"
 
 MONTHS_VALID = 6
 """For how many months, the current one included, a copy of security.txt may be trusted."""
@@ -93,6 +96,17 @@ def paths(edition: Edition) -> Iterator[str]:
     }
     for folder, slugs in folders.items():
         yield from (f"/{folder}/{slug}" for slug in slugs)
+
+
+@bp.get("/favicon.ico")
+def icon() -> ResponseReturnValue:
+    """Return the site's icon to what asks for it at this address without having read a page."""
+    pages.read_parameters()
+    answer = Response(ICON.read_bytes(), content_type="image/vnd.microsoft.icon")
+    # Unlike the one that pages name, its address stays the same when the picture changes.
+    answer.headers["Cache-Control"] = "public, max-age=86400"
+    answer.add_etag()
+    return answer.make_conditional(request)
 
 
 @bp.get("/.well-known/security.txt")

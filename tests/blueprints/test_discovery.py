@@ -10,11 +10,13 @@ from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
+from flask import Flask
 from markupsafe import escape
 
 from comparator import create_app
 from comparator.blueprints.discovery import expiry
 from comparator.catalog.schema import Catalog
+from comparator.headers import HEADERS
 from tests.conftest import Reader
 from tests.sites import renamed, site
 
@@ -157,6 +159,34 @@ def test_the_picture_of_a_shared_link_is_ours_and_small(reader_client: Reader) -
     assert data[:8] == b"\x89PNG\r\n\x1a\n"
     assert struct.unpack(">II", data[16:24]) == (1200, 630)
     assert len(data) < 30_000
+
+
+def test_the_icon_is_where_programs_look_for_it(reader_client: Reader) -> None:
+    answer = reader_client.raw("/favicon.ico")
+    data = answer.get_data()
+    reserved, kind, count = struct.unpack_from("<3H", data)
+    entries = [struct.unpack_from("<4B2H2I", data, 6 + 16 * number) for number in range(count)]
+
+    assert (reserved, kind, [entry[:2] for entry in entries]) == (0, 1, [(16, 16), (32, 32)])
+    for width, height, *_, size, start in entries:
+        picture = data[start : start + size]
+        assert picture[:8] == b"\x89PNG\r\n\x1a\n"
+        assert struct.unpack(">II", picture[16:24]) == (width, height)
+    assert len(data) == start + size < 1_000
+    assert answer.content_type == "image/vnd.microsoft.icon"
+    assert answer.headers["Cache-Control"] == "public, max-age=86400"
+    assert {name: answer.headers.get(name) for name in HEADERS} == HEADERS
+
+
+def test_who_has_the_icon_is_told_so(app: Flask) -> None:
+    client = app.test_client()
+    tag = client.get("/favicon.ico").headers["ETag"]
+    answer = client.get("/favicon.ico", headers={"If-None-Match": tag})
+
+    assert (answer.status_code, answer.get_data()) == (304, b"")
+    assert answer.headers["Cache-Control"] == "public, max-age=86400"
+    assert {name: answer.headers.get(name) for name in HEADERS} == HEADERS
+    assert client.get("/favicon.ico?v=2").headers["Location"] == "/favicon.ico"
 
 
 @pytest.mark.parametrize(

@@ -89,7 +89,7 @@ PLACES = {
     ],
     "meta": [
         "/robots.txt?{}", "/sitemap.xml?x={}", "/editions/feed.atom?{}=1", "/editions/feed.{}",
-        "/frameworks/{}/feed.atom", "/privacy?{}=1", "/accessibility?x={}",
+        "/favicon.ico?x={}", "/frameworks/{}/feed.atom", "/privacy?{}=1", "/accessibility?x={}",
         "/healthz?x={}", "/healthz/{}", "/readyz?{}", "/static/{}", "/static/comparator.css?{}=1",
         STYLES + "?{}=1", "/static/{}/comparator.css",
         "/.well-known/{}", "/.well-known/security.txt?{}",
@@ -107,7 +107,7 @@ PROBES = [
     "/.git/HEAD", "/.env", "/wp-login.php", "/admin", "/console", "/debug", "/metrics",
     "/server-status", "/static/", "/static", "/static/../wsgi.py", "/static/..%2f..%2fwsgi.py",
     "/static/%2e%2e/%2e%2e/pyproject.toml", "/static//etc/passwd", "/static/comparator.css/",
-    "/instance/comparator.sqlite", "/comparator.sqlite", "/wsgi.py", "/favicon.ico",
+    "/instance/comparator.sqlite", "/comparator.sqlite", "/wsgi.py", "/favicon.ico/",
     "/.well-known/", "/.well-known/change-password", "/apple-touch-icon.png", "/index.php?x=1",
     "/%2e%2e/%2e%2e/etc/passwd", "/..;/..;/", "/.%00./", "/cgi-bin/.%2e/.%2e/bin/sh",
     "/robots.txt/", "/healthz/", "/HEALTHZ", "/Frameworks/", "/frameworks//flask",
@@ -129,7 +129,7 @@ PAGES = [
     "/wizard/must/next", "/wizard/weights", "/wizard/weights/next", "/wizard/check",
     "/results/latest", "/results/latest.csv", "/results/latest.json", "/results/latest.md",
     "/results/together", "/r/x", "/robots.txt", "/sitemap.xml", "/healthz", "/readyz",
-    "/static/comparator.css", STYLES,
+    "/static/comparator.css", STYLES, "/favicon.ico",
 ]  # fmt: skip
 """One address of every kind."""
 
