@@ -16,6 +16,10 @@ from whitenoise import WhiteNoise
 FOLDER = Path(__file__).resolve().parents[1] / "static"
 PREFIX = "/static/"
 COMPRESSED = {".br": brotli.decompress, ".gz": gzip.decompress}
+SHOWN_ELSEWHERE = frozenset({"card.png"})
+"""Pictures for the pages of other sites that tell of a link to this one."""
+
+SHARED = "Cross-Origin-Resource-Policy", "cross-origin"
 HASHED = re.compile(r"(?P<stem>[\w-]{1,60})(?:\.[0-9a-f]{12})?(?P<suffix>\.[a-z]{2,4})")
 
 
@@ -34,9 +38,10 @@ class Assets:
         ``protection`` are the headers that every answer carries.
         """
 
-        def describe(headers: Any, _: str, url: str) -> None:
+        def describe(headers: Any, path: str, url: str) -> None:
             """Add them, and a tag that is the same on every host: weak, for all encodings."""
-            for name, value in {**protection, "ETag": f'W/"{url}"'}.items():
+            more = {"ETag": f'W/"{url}"', **sharing(Path(path).name)}
+            for name, value in {**protection, **more}.items():
                 headers[name] = value
 
         self.application = WhiteNoise(
@@ -50,6 +55,9 @@ class Assets:
             if path.suffix not in COMPRESSED:
                 self._addresses[path.name] = address = hashed(path)
                 self.application.add_file_to_dictionary(address, str(path), forms(path))
+                # The headers of a 304 replace those that a browser or a cache remembers.
+                unchanged = self.application.files[address].not_modified_response
+                unchanged.headers.extend(sharing(path.name).items())
 
     def address(self, name: str) -> str:
         """Return where a file is served. Raises KeyError for one that there is not."""
@@ -61,10 +69,17 @@ class Assets:
         Without its style sheet an older page would be unreadable.
         """
         found = HASHED.fullmatch(name)
-        current = self._addresses.get(f"{found['stem']}{found['suffix']}") if found else None
-        if current is None:
+        current = f"{found['stem']}{found['suffix']}" if found else ""
+        if current not in self._addresses:
             abort(404)
-        return redirect(current)
+        answer = redirect(self._addresses[current])
+        answer.headers.update(sharing(current))
+        return answer
+
+
+def sharing(name: str) -> dict[str, str]:
+    """Return the headers by which a file may be shown in pages of other sites, or none."""
+    return dict([SHARED] if name in SHOWN_ELSEWHERE else [])
 
 
 def forms(path: Path) -> dict[str, os.stat_result]:

@@ -35,7 +35,28 @@ def test_a_file_is_served_for_ever_under_its_digest(client: FlaskClient, name: s
         assert answer.status_code == 200
         assert answer.get_data() == (FOLDER / name).read_bytes()
         assert answer.headers["Cache-Control"] == "max-age=315360000, public, immutable"
-        assert {key: answer.headers.get(key) for key in HEADERS} == HEADERS
+        assert {key: answer.headers.get(key) for key in HEADERS} == HEADERS | shared(name)
+
+
+def shared(name: str) -> dict[str, str]:
+    """Return in what the headers of a file differ from everybody's."""
+    return {"Cross-Origin-Resource-Policy": "cross-origin"} if name == "card.png" else {}
+
+
+@pytest.mark.parametrize(
+    ("sent", "status"),
+    [({}, 200), ({"If-None-Match": "its own"}, 304), ({"Range": "bytes=0-9"}, 206)],
+)
+@pytest.mark.parametrize("name", ["card.png", "icon.svg"])
+def test_only_the_picture_of_a_shared_link_is_shown_by_other_sites(
+    client: FlaskClient, name: str, sent: dict[str, str], status: int
+) -> None:
+    if "If-None-Match" in sent:
+        sent = {"If-None-Match": client.head(address(name)).headers["ETag"]}
+    with client.get(address(name), headers=sent) as answer:
+        assert answer.status_code == status
+        assert {key: answer.headers.get(key) for key in HEADERS} == HEADERS | shared(name)
+        assert len(answer.headers.getlist("Cross-Origin-Resource-Policy")) == 1
 
 
 def test_every_address_in_a_page_is_one_of_them(client: FlaskClient) -> None:
@@ -53,6 +74,7 @@ def test_a_name_of_another_release_leads_on(client: FlaskClient, name: str, dige
 
     assert answer.status_code == 302
     assert answer.headers["Location"] == address(name)
+    assert {key: answer.headers.get(key) for key in HEADERS} == HEADERS | shared(name)
     assert answer.headers["Cache-Control"] == "no-store"
 
 
