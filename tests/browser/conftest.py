@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, Request, sync_playwright
 
+from comparator.catalog import reader
 from comparator.catalog.schema import Catalog
 from tests.sites import Server, serving, site
 
@@ -49,7 +50,7 @@ def server(
     """The production server on a database of its own."""
     assert chromium
     database = tmp_path_factory.mktemp("browser") / "site.sqlite"
-    site(database, catalog)
+    site(database, catalog, folder=reader.DATA)
     with serving(database) as running:
         yield running
 

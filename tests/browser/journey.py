@@ -12,23 +12,39 @@ FOCUSED = r"""() => {
             .innerText.replace(/\s+/g, ' ').trim()};
 }"""
 
+REFUSALS = [
+    "/compare/?frameworks=flask", "/nothing", "/frameworks/flaks", "/results/together?r=nowhere",
+    "/wizard/product/next",
+]  # fmt: skip
+"""Pages that say what is wrong with an address or an answer."""
+
 KINDS = [
     "/", "/compare/", "/compare/django-vs-flask?differences=1",
-    "/compare/django-vs-fastapi-vs-flask?theme=data", "/frameworks/", "/frameworks/flask",
-    "/add-ons/", "/calendar", "/criteria/",
-    "/criteria/orm", "/articles/", "/articles/lycore-2026", "/editions/", "/editions/{edition}",
+    "/compare/django-vs-fastapi-vs-flask?theme=data", "/compare/django-vs-fastapi-vs-flask",
+    "/compare/django-vs-fastapi-vs-flask-vs-flask-apiflask-vs-flask-full",
+    "/frameworks/", "/frameworks/flask", "/frameworks/flask-full",
+    "/add-ons/", "/add-ons/celery", "/add-ons/flask-collect", "/calendar", "/criteria/",
+    "/criteria/orm", "/articles/", "/articles/lycore-2026", "/articles/disagreements",
+    "/articles/asked/", "/articles/asked/both-together", "/editions/", "/editions/{edition}",
     "/method", "/privacy", "/accessibility",
-    "/wizard/", "/wizard/product", "/wizard/live?live=jobs", "/wizard/product/next",
-    "/lab/", "/lab/code/", "/lab/code/sign-in",
+    "/wizard/", "/wizard/product", "/wizard/live?live=jobs",
+    "/lab/", "/lab/throughput", "/lab/websocket", "/lab/add-ons", "/lab/code/", "/lab/code/sign-in",
     "/wizard/must", "/wizard/check", "/wizard/check?product=site&sign-in=nobody&must=async",
     "/results/{edition}?product=api&must=described-api&known=flask",
     "/results/{edition}?must=async&must=wsgi&must=ready-admin&must=described-api",
     "/wizard/weights?product=api&sends=data&w-security=4", "/results/together",
     "/results/together?r=/results/{edition}?product%3Dapi&r=/results/{edition}?product%3Dsite",
-    "/results/together?r=nowhere",
-    "/compare/?frameworks=flask", "/nothing", "/frameworks/flaks",
+    *REFUSALS,
 ]  # fmt: skip
-"""An address of every kind of page."""
+"""An address of every kind of page, and of each form that a page takes with what it shows."""
+
+NO_PAGES = [
+    "/compare/django-vs-flask.csv", "/results/latest.csv", "/results/latest.json",
+    "/results/latest.md", "/editions/feed.atom", "/frameworks/flask/feed.atom", "/sitemap.xml",
+    "/robots.txt", "/.well-known/security.txt", "/favicon.ico", "/static/comparator.css",
+    "/healthz", "/readyz", "/r/{code}", "/wizard/weights/next",
+]  # fmt: skip
+"""An address of everything that sends no page of HTML of its own."""
 
 
 def tab_to(page: Page, wanted: str) -> None:
