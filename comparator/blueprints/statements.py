@@ -24,7 +24,7 @@ class Statement:
 
 
 PRIVACY = Statement(date(2026, 11, 21), "71b957b50d1b59b8")
-ACCESSIBILITY = Statement(date(2026, 11, 21), "f79ceed71d003741")
+ACCESSIBILITY = Statement(date(2026, 11, 22), "0e95f140d2ccafd5")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
