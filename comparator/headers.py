@@ -71,7 +71,7 @@ def may_be_kept(answer: Response) -> str:
         return NOT_KEPT
     if answer.status_code == 404:
         return ABSENT
-    if answer.status_code == 301:
+    if answer.status_code in (301, 308):
         return MOVED
     is_canonical = not request.query_string or g.get("is_canonical", False)
     return PAGE if answer.status_code == 200 and is_canonical else NOT_KEPT

@@ -4,7 +4,7 @@ import pytest
 from flask import Flask
 
 from comparator import create_app
-from comparator.headers import CONTENT_POLICY, HEADERS
+from comparator.headers import ABSENT, CONTENT_POLICY, HEADERS, MOVED, NOT_KEPT
 
 ADDRESSES = {
     "/": 200,
@@ -26,6 +26,22 @@ def test_every_status_carries_the_whole_set(app: Flask, address: str, status: in
 
     assert answer.status_code == status
     assert {name: answer.headers.get(name) for name in HEADERS} == HEADERS
+
+
+@pytest.mark.parametrize(
+    ("address", "status", "kept"),
+    [
+        ("/compare/flask-vs-django", 301, MOVED),
+        ("/compare", 308, MOVED),
+        ("/compare/?x=1", 302, NOT_KEPT),
+        ("/nowhere", 404, ABSENT),
+        ("/compare/flask", 400, NOT_KEPT),
+    ],
+)
+def test_only_what_holds_for_good_is_kept(app: Flask, address: str, status: int, kept: str) -> None:
+    answer = app.test_client().get(address)
+
+    assert (answer.status_code, answer.headers["Cache-Control"]) == (status, kept)
 
 
 def test_a_method_that_is_not_allowed_carries_it_too(app: Flask) -> None:
