@@ -1,13 +1,22 @@
-"""The log of mistakes: a line of JSON each, and nothing that a reader sent can begin one."""
+"""The log of mistakes: a line of JSON each, and nothing that a reader sent can begin one.
+
+It takes what any package in the process says, for a message of theirs may be as revealing. What a
+server says of itself goes by loggers of its own, which hand nothing on.
+"""
 
 import json
 import logging
+import sys
 from datetime import UTC, datetime
 from traceback import extract_tb
 from types import TracebackType
-from typing import Any
+from typing import Any, TextIO
 
 from flask import Flask, request
+from werkzeug.local import LocalProxy
+
+STREAM: TextIO = LocalProxy(lambda: sys.stderr)  # type: ignore[assignment]  # it acts as one
+"""The standard error stream of the moment: who runs a command may put another in its place."""
 
 
 class Line(logging.Formatter):
@@ -45,8 +54,9 @@ class Site(Flask):
 
 def init_app(app: Flask) -> None:
     """Write lines of JSON to the standard error stream; a development server keeps Flask's."""
-    if app.debug or any(isinstance(handler.formatter, Line) for handler in app.logger.handlers):
+    root = logging.getLogger()
+    if app.debug or any(isinstance(handler.formatter, Line) for handler in root.handlers):
         return
-    handler = logging.StreamHandler()
+    handler = logging.StreamHandler(STREAM)
     handler.setFormatter(Line())
-    app.logger.handlers = [handler]
+    root.addHandler(handler)

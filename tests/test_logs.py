@@ -40,9 +40,6 @@ def test_no_text_begins_a_line_of_its_own(app: Flask, written: io.StringIO, text
 
 def test_a_view_that_fails_is_named_by_its_pattern(written: io.StringIO) -> None:
     app = create_app({"TESTING": False})
-    handler = logging.StreamHandler(written)
-    handler.setFormatter(Line())
-    app.logger.handlers = [handler]
 
     @app.get("/broken/<part>")
     def broken(part: str) -> str:
@@ -59,9 +56,45 @@ def test_a_view_that_fails_is_named_by_its_pattern(written: io.StringIO) -> None
     assert "secret" not in written.getvalue()
 
 
-def test_a_second_application_adds_no_second_line() -> None:
-    first = create_app()
-    again = create_app()
+def ours() -> list[logging.Handler]:
+    """Return the handlers of the root of all loggers that are the site's."""
+    return [one for one in logging.getLogger().handlers if isinstance(one.formatter, Line)]
 
-    assert first.logger is again.logger
-    assert sum(isinstance(item.formatter, Line) for item in again.logger.handlers) == 1
+
+@pytest.fixture
+def unlogged() -> Iterator[None]:
+    """A root of all loggers without a handler of ours, as in a new process."""
+    root, before = logging.getLogger(), ours()
+    for handler in before:
+        root.removeHandler(handler)
+    yield
+    for handler in ours():
+        root.removeHandler(handler)
+    for handler in before:
+        root.addHandler(handler)
+
+
+@pytest.mark.parametrize("name", ["comparator", "comparator.errors", "sqlalchemy.pool", "another"])
+def test_every_package_writes_one_line_however_many_applications_there_are(
+    unlogged: None, capsys: pytest.CaptureFixture[str], name: str
+) -> None:
+    for _ in range(2):
+        create_app()
+    try:
+        raise ValueError("secret\nsecret")
+    except ValueError as error:
+        logging.getLogger(name).error("it failed", exc_info=error)
+
+    (line,) = map(json.loads, capsys.readouterr().err.splitlines())
+    assert (line["logger"], line["message"], line["raised"]) == (name, "it failed", "ValueError")
+    assert "secret" not in json.dumps(line)
+    assert len(ours()) == 1
+
+
+def test_a_development_server_keeps_its_own_log(
+    unlogged: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("FLASK_DEBUG", "1")
+
+    assert create_app().debug
+    assert ours() == []

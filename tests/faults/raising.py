@@ -1,4 +1,9 @@
-"""The site with a view that raises; and the same without a page for errors that could be made."""
+"""The site with views that raise, and the same without a page for errors that could be made.
+
+One more lets a package complain that is not ours.
+"""
+
+import logging
 
 from jinja2 import ChoiceLoader, DictLoader
 
@@ -17,10 +22,20 @@ def broken() -> str:
     return app.jinja_env.get_template("torn.html").render()
 
 
+def complain() -> str:
+    """Let a package that is not ours log what it caught."""
+    try:
+        raise ZeroDivisionError("a secret")
+    except ZeroDivisionError as error:
+        logging.getLogger("sqlalchemy.pool").error("a connection was lost", exc_info=error)
+    return "nobody noticed"
+
+
 app = create_app()
 app.jinja_env.loader = ChoiceLoader([DictLoader({"torn.html": TORN}), app.jinja_env.loader])  # type: ignore[list-item]
 app.add_url_rule("/fails", view_func=fail)
 app.add_url_rule("/breaks", view_func=broken)
+app.add_url_rule("/complains", view_func=complain)
 
 speechless = create_app()
 speechless.jinja_env.loader = DictLoader({})

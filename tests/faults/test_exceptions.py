@@ -46,6 +46,18 @@ def test_a_view_that_raises_is_a_page(small: Path, address: str, encoding: str) 
         assert address in raised[0]["message"]
 
 
+def test_what_a_package_complains_of_is_one_line_of_json(small: Path) -> None:
+    with running(small, application="tests.faults.raising:app") as server:
+        assert server.status("/complains") == 200
+
+        told = [line for line in server.said.splitlines() if "a connection was lost" in line]
+        (line,) = map(json.loads, told)
+        assert (line["logger"], line["raised"]) == ("sqlalchemy.pool", "ZeroDivisionError")
+        assert "a secret" not in server.said
+        # What the server says of itself is its own.
+        assert "[INFO] Starting granian" in server.said
+
+
 def test_without_a_page_for_errors_there_is_the_last_resort(small: Path) -> None:
     with running(small, application="tests.faults.raising:speechless") as server:
         for address in ("/fails", "/criteria/", "/nothing"):
