@@ -12,7 +12,9 @@ from traceback import extract_tb
 from types import TracebackType
 from typing import Any, TextIO
 
+import click
 from flask import Flask, request
+from flask.cli import ScriptInfo
 from werkzeug.local import LocalProxy
 
 STREAM: TextIO = LocalProxy(lambda: sys.stderr)  # type: ignore[assignment]  # it acts as one
@@ -53,9 +55,14 @@ class Site(Flask):
 
 
 def init_app(app: Flask) -> None:
-    """Write lines of JSON to the standard error stream; a development server keeps Flask's."""
-    root = logging.getLogger()
-    if app.debug or any(isinstance(handler.formatter, Line) for handler in root.handlers):
+    """Write lines of JSON to the standard error stream, once in a process.
+
+    A development server keeps Flask's log, and a command speaks to a person.
+    """
+    root, context = logging.getLogger(), click.get_current_context(silent=True)
+    is_command = context is not None and context.find_object(ScriptInfo) is not None
+    is_done = any(isinstance(handler.formatter, Line) for handler in root.handlers)
+    if app.debug or is_command or is_done:
         return
     handler = logging.StreamHandler(STREAM)
     handler.setFormatter(Line())

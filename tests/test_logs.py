@@ -6,8 +6,10 @@ import logging
 from collections.abc import Iterator
 from typing import Any
 
+import click
 import pytest
 from flask import Flask, request
+from flask.cli import ScriptInfo
 
 from comparator import create_app
 from comparator.logs import Line
@@ -98,3 +100,14 @@ def test_a_development_server_keeps_its_own_log(
 
     assert create_app().debug
     assert ours() == []
+
+
+def test_a_command_speaks_plainly(unlogged: None) -> None:
+    with click.Context(click.Command("db"), obj=ScriptInfo()):
+        create_app()
+    assert ours() == []
+
+    # As in a worker of a server that is itself a command of another kind.
+    with click.Context(click.Command("serve"), obj={}):
+        create_app()
+    assert len(ours()) == 1
