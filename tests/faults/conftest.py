@@ -1,10 +1,12 @@
 """Databases for servers: the real catalog, and a small one that is loaded in no time."""
 
+import os
 from pathlib import Path
 
 import pytest
 
 from comparator.catalog.schema import Catalog
+from tests.bench.site.nginx import MISSING, program
 from tests.sites import filled
 from tests.tried import tried
 
@@ -33,4 +35,15 @@ def large(tmp_path: Path, catalog: Catalog) -> Path:
     """The database of the real catalog."""
     path = tmp_path / "large.sqlite"
     filled(f"sqlite:///{path}", catalog)
+    return path
+
+
+@pytest.fixture
+def nginx() -> str:
+    """The path of nginx; without it these tests are skipped, or fail where CI=true."""
+    path = program()
+    if path is None:
+        if os.environ.get("CI") == "true":
+            pytest.fail(MISSING)
+        pytest.skip(MISSING)
     return path

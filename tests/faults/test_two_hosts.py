@@ -21,8 +21,7 @@ from sqlalchemy import make_url
 from comparator.extensions import db
 from comparator.headers import protection
 from tests import postgresql
-from tests.bench.site.nginx import MISSING, program
-from tests.faults.behind_nginx import NAME, Front, behind
+from tests.faults.behind_nginx import NAME, PUBLISHED, Front, behind
 from tests.faults.load import PAUSE, Load, under_load
 from tests.faults.running import Running, await_until, is_ready, running
 from tests.faults.test_replaced_catalog import (
@@ -41,7 +40,7 @@ pytestmark = pytest.mark.slow
 
 WORKERS = 2
 READERS = 4
-RATE = 20
+RATE = int(re.findall(r"zone=dear:10m rate=(\d+)r/s;", PUBLISHED)[0])
 """Results a second that nginx lets one address have."""
 
 LEFT_ALONE = 5
@@ -53,7 +52,7 @@ PROTECTION = protection(f"https://{NAME}")
 
 
 def asked() -> list[str]:
-    """Return what readers ask for: one page in twenty is a result, and each a different one.
+    """Return what readers ask for: one page in eighty is a result, and each a different one.
 
     A reader rests after each page, so no machine is so fast that results come at more than the
     rate at which nginx turns an address away. The limit stays as it is published.
@@ -66,7 +65,7 @@ def asked() -> list[str]:
     found = [
         address
         for answer in answers
-        for address in (f"/results/latest?{answer}", f"/wizard/weights?{answer}", *PLAIN * 3)
+        for address in (f"/results/latest?{answer}", f"/wizard/weights?{answer}", *PLAIN * 13)
     ]
     assert READERS / PAUSE * len(answers) / len(found) <= RATE
     return found
@@ -86,17 +85,6 @@ class Hosts:
         with under_load(self.front, asked(), READERS) as load:
             await_until(lambda: len(load.answered) > 200, "some load")
             yield load
-
-
-@pytest.fixture
-def nginx() -> str:
-    """The path of nginx; without it these tests are skipped, or fail where CI=true."""
-    path = program()
-    if path is None:
-        if os.environ.get("CI") == "true":
-            pytest.fail(MISSING)
-        pytest.skip(MISSING)
-    return path
 
 
 @pytest.fixture
