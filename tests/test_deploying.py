@@ -1,17 +1,21 @@
 """What the pages for operators promise, compared with the code that they speak of."""
 
 import re
+import shlex
 from pathlib import Path
 
 import pytest
 
 from comparator.config import SETTINGS, from_environment
+from comparator.errors import LONGER_QUERIES, LONGEST_QUERY
 from comparator.headers import protection
+from tests import sites
 from tests.faults.behind_nginx import changes, on_loopback
 
 DOCS = Path(__file__).resolve().parents[1] / "docs"
 NGINX = (DOCS / "nginx.conf").read_text(encoding="utf-8")
 DEPLOYING = (DOCS / "deploying.md").read_text(encoding="utf-8")
+CAPACITY = (DOCS / "capacity.md").read_text(encoding="utf-8")
 
 
 def directives(name: str) -> list[str]:
@@ -85,12 +89,53 @@ def test_nginx_passes_on_nothing_that_a_client_claims(header: str) -> None:
     assert header in directives("proxy_set_header")
 
 
+def test_nginx_takes_the_longest_line_that_the_site_does() -> None:
+    (given,) = directives("large_client_header_buffers")
+    kilobytes = int(given.removeprefix("4 ").removesuffix("k"))
+
+    assert kilobytes * 1024 > max(LONGEST_QUERY, *LONGER_QUERIES.values()) + 1_000
+
+
+def test_one_address_has_no_half_core_for_its_results() -> None:
+    (zone,), (limit,) = directives("limit_req_zone"), directives("limit_req")
+    rate, burst = re.findall(r"rate=(\d+)r/s|burst=(\d+)", f"{zone} {limit}")
+    milliseconds = re.findall(r"\| a result, made \| (\d+) \|", CAPACITY)
+    share = int(rate[0]) * int(milliseconds[0]) / 1000
+
+    assert share < 0.5
+    said = f"beyond a burst of {burst[1]}, one gets {rate[0]} results a second, {share} of a core"
+    assert said in CAPACITY
+
+
+def documented(program: str) -> list[str]:
+    """Return the words of the command that the page gives for a server, without its name."""
+    (text,) = re.findall(rf"(?ms)^```\n\.venv/bin/{program} (.*?)\n```$", DEPLOYING)
+    return shlex.split(text.replace("\\\n", " "))
+
+
+def test_gunicorn_is_tried_as_the_page_starts_it() -> None:
+    given, (_, *tried) = documented("gunicorn"), sites.gunicorn(8000)
+
+    # In another order, and with a worker for each core.
+    assert sorted(given) == sorted([*tried, "--workers", "2"])
+    for option in ("--forwarded-allow-ips", "--forwarder-headers"):
+        assert given[given.index(option) + 1] == ""
+
+
+def test_the_memory_to_plan_for_is_said_once_and_for_all() -> None:
+    said = r"Plan (\d+) MB for a worker,\sand (\d+) MB more\sfor\seach edition"
+    ((worker, edition),) = re.findall(said, CAPACITY)
+
+    assert re.findall(said, DEPLOYING) == [(worker, edition)]
+    assert f"{int(worker) + 44 * int(edition)} MB with\nfifty" in CAPACITY
+
+
 def test_every_setting_that_the_page_names_exists() -> None:
     known = {item.name for item in SETTINGS}
     named = set(re.findall(r"\b[A-Z]{3,}_[A-Z_]+\b", DEPLOYING))
 
     assert {"BASE_URL", "TRUSTED_HOSTS", "DATABASE_URL"} <= named
-    assert named <= known | {"AF_INET", "AF_UNIX"}
+    assert named <= known | {"AF_INET", "AF_UNIX", "SCRIPT_NAME"}
 
 
 @pytest.mark.parametrize("page", sorted(DOCS.glob("*.md")), ids=lambda path: path.name)
