@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from comparator.catalog import editions
 from comparator.catalog.schema import Catalog
 from tests.bench.site.nginx import MISSING, program
 from tests.sites import filled
@@ -35,6 +36,16 @@ def large(tmp_path: Path, catalog: Catalog) -> Path:
     """The database of the real catalog."""
     path = tmp_path / "large.sqlite"
     filled(f"sqlite:///{path}", catalog)
+    return path
+
+
+@pytest.fixture
+def published(tmp_path: Path) -> Path:
+    """The database of the real site: every edition that is published, as `catalog load` has it."""
+    path = tmp_path / "published.sqlite"
+    frozen, problems = editions.thaw_all()
+    assert not problems
+    filled(f"sqlite:///{path}", *(item.catalog for item in frozen))
     return path
 
 
