@@ -19,7 +19,7 @@ COMPRESSED = {".br": brotli.decompress, ".gz": gzip.decompress}
 SHOWN_ELSEWHERE = frozenset({"card.png"})
 """Pictures for the pages of other sites that tell of a link to this one."""
 
-SHARED = "Cross-Origin-Resource-Policy", "cross-origin"
+SHARED = {"Cross-Origin-Resource-Policy": "cross-origin"}
 HASHED = re.compile(r"(?P<stem>[\w-]{1,60})(?:\.[0-9a-f]{12})?(?P<suffix>\.[a-z]{2,4})")
 
 
@@ -79,7 +79,7 @@ class Assets:
 
 def sharing(name: str) -> dict[str, str]:
     """Return the headers by which a file may be shown in pages of other sites, or none."""
-    return dict([SHARED] if name in SHOWN_ELSEWHERE else [])
+    return SHARED if name in SHOWN_ELSEWHERE else {}
 
 
 def forms(path: Path) -> dict[str, os.stat_result]:
